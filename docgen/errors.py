@@ -1,0 +1,50 @@
+"""The exceptions docgen raises when it cannot go on; wrong data in an order gives findings instead.
+
+Each class carries the exit code that the command line returns for it. The message is one
+sentence for a person: where, what was read, what was expected, what to do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from docgen.findings import Finding
+
+
+class DocgenError(Exception):
+    """The root of every exception that docgen raises on purpose."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class UsageError(DocgenError):
+    """A command-line option or an argument of the Python API that cannot be meant."""
+
+    exit_code = 2
+
+
+class InputError(DocgenError):
+    """An order file, company profile or table that cannot be read as one.
+
+    Attributes:
+        findings: every problem found, in the order of the file, with JSON pointers.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
+class RenderError(DocgenError):
+    """A template, font or image that cannot become a faithful paper."""
+
+    exit_code = 4
+
+
+class OutputError(DocgenError):
+    """A file that cannot be written: disk full, permission, name too long."""
+
+    exit_code = 5
