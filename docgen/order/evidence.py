@@ -1,0 +1,181 @@
+"""Facts from outside: certificates held, the letter of credit, papers made by others, waivers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from docgen.order.base import (
+    Code,
+    Count,
+    Date,
+    Days,
+    Exact,
+    Line,
+    NonNegative,
+    OptionalLine,
+    OptionalText,
+    Part,
+    Percent,
+    Positive,
+    Text,
+)
+
+
+class Certificate(Part):
+    """An inspection certificate held for this order."""
+
+    kind: Literal["e_slip", "paper_slip", "ledger"]
+    """换证凭条 (used once), 换证凭单 (used in parts), 电子底账 (used once)."""
+    number: Line
+    first_item: Text
+    """Name of the first item: all that the slip shows of the goods."""
+    hs_code: OptionalLine = ""
+    amount: Positive
+    currency: Code
+    quantity: Positive | None = None
+    unit: Code | None = None
+    issued: Date
+    valid_until: Date | None = None
+    """Date printed on the certificate; it wins over the tables."""
+    contract_number: OptionalLine = ""
+
+
+class Credit(Part):
+    """A documentary credit; each attribute names its SWIFT MT700 field."""
+
+    number: Line
+    """20."""
+    form: OptionalLine = "IRREVOCABLE"
+    """40A."""
+    issued: Date | None = None
+    """31C."""
+    rules: OptionalLine = ""
+    """40E."""
+    expiry: Date | None = None
+    """31D, date."""
+    expiry_place: OptionalLine = ""
+    """31D, place."""
+    issuing_bank: OptionalText = ""
+    """52a or the sender."""
+    applicant: OptionalText = ""
+    """50."""
+    beneficiary: OptionalText = ""
+    """59."""
+    currency: Code | None = None
+    """32B, currency."""
+    amount: Positive | None = None
+    """32B, amount."""
+    amount_plus_percent: Percent | None = None
+    """39A, first figure."""
+    amount_minus_percent: Percent | None = None
+    """39A, second figure."""
+    additional_amounts: OptionalText = ""
+    """39C."""
+    available_with: OptionalText = ""
+    """41a."""
+    drafts_at: OptionalText = ""
+    """42C."""
+    drawee: OptionalText = ""
+    """42a."""
+    mixed_payment: OptionalText = ""
+    """42M."""
+    deferred_payment: OptionalText = ""
+    """42P."""
+    partial_shipments: OptionalLine = ""
+    """43P."""
+    transhipment: OptionalLine = ""
+    """43T."""
+    place_of_receipt: OptionalLine = ""
+    """44A."""
+    port_of_loading: OptionalLine = ""
+    """44E."""
+    port_of_discharge: OptionalLine = ""
+    """44F."""
+    final_destination: OptionalLine = ""
+    """44B."""
+    latest_shipment: Date | None = None
+    """44C."""
+    shipment_period: OptionalText = ""
+    """44D."""
+    goods: OptionalText = ""
+    """45A, as it reads."""
+    documents: tuple[Text, ...] = ()
+    """46A, clause by clause."""
+    conditions: tuple[Text, ...] = ()
+    """47A, clause by clause."""
+    charges: OptionalText = ""
+    """71D."""
+    presentation_days: Days | None = None
+    """48; UCP 600 art. 14(c) says 21 where it is absent."""
+    confirmation: OptionalLine = ""
+    """49."""
+
+
+class IssuedLine(Part):
+    """A goods line of a paper as it reads."""
+
+    description: OptionalText = ""
+    sku: OptionalLine = ""
+    hs_code: OptionalLine = ""
+    quantity: NonNegative | None = None
+    unit: Code | None = None
+    price: NonNegative | None = None
+    amount: Exact | None = None
+    packages: Count | None = None
+    net_weight_kg: NonNegative | None = None
+    gross_weight_kg: NonNegative | None = None
+
+
+class IssuedPaper(Part):
+    """A paper made by others, or by us elsewhere, as it reads."""
+
+    kind: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z][a-z-]*$")]
+    """Kind of paper, such as `bill-of-lading`, `insurance-policy`, `commercial-invoice`."""
+    number: OptionalLine = ""
+    date: Date | None = None
+    issuer: OptionalText = ""
+    seller: OptionalText = ""
+    buyer: OptionalText = ""
+    consignee: OptionalText = ""
+    notify: OptionalText = ""
+    currency: Code | None = None
+    amount: Exact | None = None
+    amount_in_words: OptionalLine = ""
+    quantity: NonNegative | None = None
+    unit: Code | None = None
+    packages: Count | None = None
+    package_kind: Code | None = None
+    packages_in_words: OptionalLine = ""
+    net_weight_kg: NonNegative | None = None
+    gross_weight_kg: NonNegative | None = None
+    volume_m3: NonNegative | None = None
+    marks: OptionalText = ""
+    port_of_loading: OptionalLine = ""
+    port_of_discharge: OptionalLine = ""
+    final_destination: OptionalLine = ""
+    conveyance: OptionalLine = ""
+    on_board_date: Date | None = None
+    freight: OptionalLine = ""
+    contract_number: OptionalLine = ""
+    invoice_number: OptionalLine = ""
+    invoice_date: Date | None = None
+    credit_number: OptionalLine = ""
+    lines: tuple[IssuedLine, ...] = ()
+    text: tuple[OptionalText, ...] = ()
+    """Further sentences on the paper."""
+
+
+class Waiver(Part):
+    """A finding that a responsible person accepts, bound to the values it accepts."""
+
+    rule: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{3}$")]
+    where: OptionalLine = "*"
+    """JSON pointer of the place, or `*`."""
+    reason: Annotated[str, Field(min_length=10, max_length=500)]
+    by: Line
+    date: Date
+    expires: Date | None = None
+    fingerprint: OptionalLine = ""
+    """Hash of the values that are accepted; the waiver lapses when one changes."""

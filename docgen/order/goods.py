@@ -1,0 +1,99 @@
+"""What is sold: the goods lines, their breakdown by colour and size, order charges and discounts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from docgen.order.base import (
+    Code,
+    Count,
+    Exact,
+    Line,
+    NonNegative,
+    OptionalLine,
+    OptionalText,
+    Part,
+    Percent,
+    Positive,
+    Text,
+)
+
+
+class Variant(Part):
+    """One colour or size of a goods line (颜色尺码明细)."""
+
+    colour: OptionalLine = ""
+    size: OptionalLine = ""
+    quantity: Positive
+    """In the unit of the line."""
+
+
+class Goods(Part):
+    """One line of the sale. Amount = quantity, turned into price units, times price."""
+
+    line: Count
+    """Number of the line, used once in the order; packing and purchases refer to it."""
+    sku: OptionalLine = ""
+    """Article number (货号)."""
+    description: Text
+    """Name and specification in English, as every paper prints it."""
+    description_zh: OptionalText = ""
+    """Name and specification in Chinese (品名规格)."""
+    brand: OptionalLine = ""
+    hs_code: OptionalLine = ""
+    """Harmonised System code: 6 to 10 digits, or 13 with the CIQ suffix."""
+    quantity: Positive
+    unit: Code
+    """Unit of the quantity, UN/ECE Recommendation 20 (`H87` piece, `SET`, `KGM`) or an alias."""
+    price: NonNegative
+    """Price of one price unit in the order's currency, in the decimals to be printed."""
+    price_unit: Code | None = None
+    """Unit that the price is for, where it is not the unit of the quantity (`DZN`, `TNE`)."""
+    price_unit_size: Positive | None = None
+    """How many quantity units one price unit holds, where the tables cannot say."""
+    free_of_charge: bool = False
+    """Goods given free: the price is 0 and the papers say so."""
+    discount_percent: Percent | None = None
+    """Discount on this line in per cent of its gross amount."""
+    discount_amount: NonNegative | None = None
+    """Discount on this line in the order's currency."""
+    breakdown: tuple[Variant, ...] = ()
+    """Colours and sizes that make up the quantity."""
+    origin_country: Code | None = None
+    """Country of origin of the goods, ISO 3166; the seller's country where absent."""
+    origin_place_zh: OptionalLine = ""
+    """Province and city of production (产地), for the inspection request."""
+    origin_criterion: OptionalLine = ""
+    """Origin criterion of Form A box 8 as it is to be printed, such as `"P"` or `"W" 73.23`."""
+    inspection_required: bool = False
+    """Whether export inspection is required for this line (法检)."""
+
+
+class Charge(Part):
+    """An amount added to the total of the order, outside the unit prices."""
+
+    kind: Literal["freight", "insurance", "packing", "inspection", "documents", "bank", "other"]
+    description: Line
+    description_zh: OptionalLine = ""
+    amount: NonNegative
+
+
+class OrderDiscount(Part):
+    """An amount taken off the total of the order; give per cent or amount."""
+
+    description: Line
+    description_zh: OptionalLine = ""
+    percent: Percent | None = None
+    """Per cent of the sum of the lines."""
+    amount: NonNegative | None = None
+
+
+class DeclaredTotals(Part):
+    """Totals as the buyer's order states them: compared with the computed ones, never printed."""
+
+    amount: Exact | None = None
+    quantity: Positive | None = None
+    packages: Count | None = None
+    net_weight_kg: NonNegative | None = None
+    gross_weight_kg: NonNegative | None = None
+    volume_m3: NonNegative | None = None

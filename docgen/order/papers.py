@@ -1,0 +1,104 @@
+"""Numbers and dates of the papers to be made, and what only that paper needs to know."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from docgen.order.base import (
+    Code,
+    Date,
+    DocumentNumber,
+    Line,
+    NonNegative,
+    OptionalLine,
+    OptionalText,
+    Part,
+)
+from docgen.order.packing import Container, Place
+
+
+class Invoice(Part):
+    """The commercial invoice (商业发票)."""
+
+    number: DocumentNumber
+    date: Date
+    statements: tuple[Line, ...] = ()
+    """Sentences that the invoice must carry, such as certifications asked for by a credit."""
+
+
+class PackingList(Part):
+    """The packing list (装箱单)."""
+
+    number: DocumentNumber | None = None
+    """The invoice's number where absent."""
+    date: Date
+
+
+class InspectionRequest(Part):
+    """The application for export inspection (出境货物检验检疫申请); Chinese as it is filed."""
+
+    date: Date
+    """Date of the application."""
+    number: OptionalLine = ""
+    trade_mode_zh: OptionalLine = "一般贸易"
+    """贸易方式."""
+    use_zh: OptionalLine = "其他"
+    """用途."""
+    storage_place_zh: OptionalLine = ""
+    """货物存放地点."""
+    licence_number: OptionalLine = ""
+    """许可证/审批号."""
+    producer_code: OptionalLine = ""
+    """生产单位注册号."""
+    requirements_zh: OptionalText = ""
+    """Inspection clauses of the contract or credit, or other special requirements."""
+    attached_zh: tuple[Line, ...] = ("合同", "发票", "装箱单")
+    """随附单据."""
+    wanted_zh: tuple[Line, ...] = ("电子底账",)
+    """需要证单名称."""
+
+
+class OriginRequest(Part):
+    """The certificate of origin to be applied for."""
+
+    kind: Literal["auto", "certificate_of_origin", "form_a", "none"] = "auto"
+    """`auto` takes the Form A only where the destination still grants it on that date."""
+    number: OptionalLine = ""
+    date: Date
+    """Date of the exporter's declaration and application."""
+    place: Line
+    """Place of the declaration, such as `NINGBO, CHINA`."""
+    remarks: OptionalText = ""
+    """Text under the goods, such as a credit's number, where the customer asks for it."""
+    via: OptionalText = ""
+    """Intermediary for the C/O: printed after VIA in box 2."""
+
+
+class Shipment(Part):
+    """How, when and with what the goods travel."""
+
+    mode: Literal["sea", "air", "rail", "road", "courier", "inland_waterway", "multimodal"]
+    port_of_loading: Place
+    port_of_discharge: Place
+    final_destination: Place | None = None
+    """Place of delivery beyond the port of discharge."""
+    destination_country: Code
+    """ISO 3166 country where the goods are finally used."""
+    via: OptionalLine = ""
+    """Port of transhipment."""
+    conveyance: OptionalLine = ""
+    """Name of the vessel, number of the flight or train."""
+    voyage: OptionalLine = ""
+    etd: Date | None = None
+    """Planned date of departure."""
+    on_board_date: Date | None = None
+    """Date of the on-board bill of lading or equivalent."""
+    transport_document: OptionalLine = ""
+    """Number of the bill of lading or waybill."""
+    marks: OptionalText = ""
+    """Shipping marks line by line (唛头); `N/M` is printed where there are none."""
+    containers: tuple[Container, ...] = ()
+    freight: NonNegative | None = None
+    """Freight contained in the price, in the order's currency."""
+    insurance: NonNegative | None = None
+    """Insurance premium contained in the price, in the order's currency."""

@@ -1,0 +1,35 @@
+"""The company profile, `docgen.toml`: what stays the same from order to order."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from docgen.order.base import OptionalLine, Part
+from docgen.order.parties import Party
+from docgen.order.terms import FreeClause
+
+ImageFile = Annotated[str, Field(min_length=1, max_length=300, pattern=r"(?i)\.(png|jpe?g)$")]
+"""Path of a PNG or JPEG file, relative to the profile."""
+
+
+class Profile(Part):
+    """The seller, its pictures and its habits; the order overrides what it states itself."""
+
+    seller: Party | None = None
+    """Taken whole by orders that name no seller."""
+    prepared_by: OptionalLine = ""
+    """Taken by orders that name nobody."""
+    languages: Literal["en", "en-zh"] = "en-zh"
+    """Languages of contract, invoice and packing list."""
+    logo: ImageFile | None = None
+    """Printed beside the letterhead."""
+    signature: ImageFile | None = None
+    """Signature of the person who signs for the seller."""
+    seal: ImageFile | None = None
+    """Company seal (公章), printed under the signature, never over figures."""
+    tables: OptionalLine = ""
+    """Folder of TOML tables whose rows replace docgen's own, relative to the profile."""
+    clauses: tuple[FreeClause, ...] = ()
+    """Clauses that every sales contract of this company carries after the order's own."""
