@@ -20,6 +20,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
@@ -35,7 +36,10 @@ class Part(BaseModel):
     """A part of an order: frozen, unknown keys refused, described by its attribute docstrings."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, validate_default=True
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        validate_default=True,
     )
 
 
@@ -52,7 +56,9 @@ def _exact(value: Any) -> Decimal:
             "应为数字,如1234.50,或加引号的同一数字",
         )
     text = value if isinstance(value, str) else f"{value:f}"
-    if not _NUMBER.fullmatch(text) or (isinstance(value, Decimal) and "E" in str(value)):
+    if not _NUMBER.fullmatch(text) or (
+        isinstance(value, Decimal) and "E" in str(value)
+    ):
         raise _fault(
             "decimal_format",
             "expected plain digits with a decimal point, at most 15 digits before it and 8 after"
@@ -114,14 +120,18 @@ def _filename(text: str) -> str:
 
 def _number_schema(**limits: object) -> dict[str, Any]:
     pattern = r"^-?[0-9]{1,15}(\.[0-9]{1,8})?$"
-    return {"anyOf": [{"type": "number", **limits}, {"type": "string", "pattern": pattern}]}
+    return {
+        "anyOf": [{"type": "number", **limits}, {"type": "string", "pattern": pattern}]
+    }
 
 
 Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema(_number_schema())]
 """Any decimal number, exactly as written."""
 NonNegative = Annotated[Exact, Field(ge=0), WithJsonSchema(_number_schema(minimum=0))]
 """An amount of money, a price or a weight that may be zero."""
-Positive = Annotated[Exact, Field(gt=0), WithJsonSchema(_number_schema(exclusiveMinimum=0))]
+Positive = Annotated[
+    Exact, Field(gt=0), WithJsonSchema(_number_schema(exclusiveMinimum=0))
+]
 """A quantity, a length or a weight above zero."""
 Percent = Annotated[
     Exact, Field(ge=0, le=100), WithJsonSchema(_number_schema(minimum=0, maximum=100))
@@ -151,5 +161,49 @@ FileNumber = Annotated[
     AfterValidator(_filename),
 ]
 """A number that also names files: letters, digits and . _ - between them."""
-Code = Annotated[str, Field(min_length=1, max_length=12, pattern=r"^[A-Za-z0-9]+$")]
-"""A code of a standard list, or one of its aliases in `docgen/tables`."""
+Flag = Annotated[bool, Field(strict=True)]
+"""`true` or `false`, nothing else."""
+
+
+def _coded(table: str) -> AfterValidator:
+    """Turns a code or alias into the code of that table, as the validation context knows it.
+
+    The context is `{"lookup": f}` with `f(table, text) -> (code or None, suggestion)`; without
+    one (a model made in Python) the code is taken as it is.
+    """
+
+    def known(text: str, info: ValidationInfo) -> str:
+        if info.context is None:
+            return text
+        code, near = info.context["lookup"](table, text)
+        if code is None:
+            raise _fault(
+                "unknown_code",
+                "is not in docgen's table of {table}{near_en}",
+                "不在docgen的{table}表中{near_zh}",
+                table=table,
+                near_en=f"; did you mean {near}?" if near else "",
+                near_zh=f",是否为{near}?" if near else "",
+            )
+        return str(code)
+
+    return AfterValidator(known)
+
+
+Identifier = Annotated[
+    str, Field(min_length=1, max_length=30, pattern=r"^[A-Za-z0-9_-]+$")
+]
+"""A short name used inside the order file."""
+_Code = Annotated[str, Field(min_length=1, max_length=30), AfterValidator(_line)]
+CountryCode = Annotated[_Code, _coded("countries")]
+"""ISO 3166 alpha-2."""
+CurrencyCode = Annotated[_Code, _coded("currencies")]
+"""ISO 4217."""
+UnitCode = Annotated[_Code, _coded("units")]
+"""UN/ECE Recommendation 20, or an alias (`PCS`, `SETS`)."""
+PackageCode = Annotated[_Code, _coded("packages")]
+"""UN/ECE Recommendation 21, or an alias (`CTNS`)."""
+IncotermCode = Annotated[_Code, _coded("incoterms")]
+"""Incoterms rule, three letters."""
+ContainerCode = Annotated[_Code, _coded("containers")]
+"""`20GP`, `40GP`, `40HQ`, `45HQ`, `40RH` ..."""

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from docgen.order.base import (
-    Code,
     Count,
+    CurrencyCode,
     Date,
     Days,
     Exact,
@@ -16,10 +16,12 @@ from docgen.order.base import (
     NonNegative,
     OptionalLine,
     OptionalText,
+    PackageCode,
     Part,
     Percent,
     Positive,
     Text,
+    UnitCode,
 )
 
 
@@ -33,9 +35,9 @@ class Certificate(Part):
     """Name of the first item: all that the slip shows of the goods."""
     hs_code: OptionalLine = ""
     amount: Positive
-    currency: Code
+    currency: CurrencyCode
     quantity: Positive | None = None
-    unit: Code | None = None
+    unit: UnitCode | None = None
     issued: Date
     valid_until: Date | None = None
     """Date printed on the certificate; it wins over the tables."""
@@ -63,7 +65,7 @@ class Credit(Part):
     """50."""
     beneficiary: OptionalText = ""
     """59."""
-    currency: Code | None = None
+    currency: CurrencyCode | None = None
     """32B, currency."""
     amount: Positive | None = None
     """32B, amount."""
@@ -120,7 +122,7 @@ class IssuedLine(Part):
     sku: OptionalLine = ""
     hs_code: OptionalLine = ""
     quantity: NonNegative | None = None
-    unit: Code | None = None
+    unit: UnitCode | None = None
     price: NonNegative | None = None
     amount: Exact | None = None
     packages: Count | None = None
@@ -140,13 +142,13 @@ class IssuedPaper(Part):
     buyer: OptionalText = ""
     consignee: OptionalText = ""
     notify: OptionalText = ""
-    currency: Code | None = None
+    currency: CurrencyCode | None = None
     amount: Exact | None = None
     amount_in_words: OptionalLine = ""
     quantity: NonNegative | None = None
-    unit: Code | None = None
+    unit: UnitCode | None = None
     packages: Count | None = None
-    package_kind: Code | None = None
+    package_kind: PackageCode | None = None
     packages_in_words: OptionalLine = ""
     net_weight_kg: NonNegative | None = None
     gross_weight_kg: NonNegative | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from docgen.order.base import (
-    Code,
     Count,
+    CountryCode,
     Exact,
+    Flag,
     Line,
     NonNegative,
     OptionalLine,
@@ -16,6 +17,7 @@ from docgen.order.base import (
     Percent,
     Positive,
     Text,
+    UnitCode,
 )
 
 
@@ -43,15 +45,15 @@ class Goods(Part):
     hs_code: OptionalLine = ""
     """Harmonised System code: 6 to 10 digits, or 13 with the CIQ suffix."""
     quantity: Positive
-    unit: Code
+    unit: UnitCode
     """Unit of the quantity, UN/ECE Recommendation 20 (`H87` piece, `SET`, `KGM`) or an alias."""
     price: NonNegative
     """Price of one price unit in the order's currency, in the decimals to be printed."""
-    price_unit: Code | None = None
+    price_unit: UnitCode | None = None
     """Unit that the price is for, where it is not the unit of the quantity (`DZN`, `TNE`)."""
     price_unit_size: Positive | None = None
     """How many quantity units one price unit holds, where the tables cannot say."""
-    free_of_charge: bool = False
+    free_of_charge: Flag = False
     """Goods given free: the price is 0 and the papers say so."""
     discount_percent: Percent | None = None
     """Discount on this line in per cent of its gross amount."""
@@ -59,20 +61,22 @@ class Goods(Part):
     """Discount on this line in the order's currency."""
     breakdown: tuple[Variant, ...] = ()
     """Colours and sizes that make up the quantity."""
-    origin_country: Code | None = None
+    origin_country: CountryCode | None = None
     """Country of origin of the goods, ISO 3166; the seller's country where absent."""
     origin_place_zh: OptionalLine = ""
     """Province and city of production (产地), for the inspection request."""
     origin_criterion: OptionalLine = ""
     """Origin criterion of Form A box 8 as it is to be printed, such as `"P"` or `"W" 73.23`."""
-    inspection_required: bool = False
+    inspection_required: Flag = False
     """Whether export inspection is required for this line (法检)."""
 
 
 class Charge(Part):
     """An amount added to the total of the order, outside the unit prices."""
 
-    kind: Literal["freight", "insurance", "packing", "inspection", "documents", "bank", "other"]
+    kind: Literal[
+        "freight", "insurance", "packing", "inspection", "documents", "bank", "other"
+    ]
     description: Line
     description_zh: OptionalLine = ""
     amount: NonNegative

@@ -9,7 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.order.base import Code, Date, FileNumber, OptionalLine, OptionalText, Part
+from docgen.order.base import (
+    CurrencyCode,
+    Date,
+    FileNumber,
+    OptionalLine,
+    OptionalText,
+    Part,
+)
 from docgen.order.evidence import Certificate, Credit, IssuedPaper, Waiver
 from docgen.order.goods import Charge, DeclaredTotals, Goods, OrderDiscount
 from docgen.order.packing import Packing, Pallets
@@ -42,7 +49,7 @@ class Order(Part):
     """Place where the contract is signed."""
     kind: Literal["own", "processing"] = "own"
     """Own product or processing with the buyer's materials (加工)."""
-    currency: Code
+    currency: CurrencyCode
     """ISO 4217 currency of every price and amount of the sale."""
     buyer_reference: OptionalLine = ""
     """The buyer's own order number."""

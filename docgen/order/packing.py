@@ -9,7 +9,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.order.base import Code, Count, Line, OptionalLine, Part, Positive
+from docgen.order.base import (
+    ContainerCode,
+    Count,
+    CountryCode,
+    Line,
+    OptionalLine,
+    PackageCode,
+    Part,
+    Positive,
+)
 
 
 class Contents(Part):
@@ -42,7 +51,7 @@ class Packages(Part):
     """A group of like packages: same kind, contents, weights and size."""
 
     type: Literal["packages"]
-    kind: Code
+    kind: PackageCode
     """UN/ECE Recommendation 21 code (`CT` carton, `BG` bag, `DR` drum) or an alias."""
     count: Count
     contents: Annotated[tuple[Contents, ...], Field(min_length=1)]
@@ -97,7 +106,7 @@ class Pallets(Part):
     """Like pallets that hold packages of the packing list; never counted as packages themselves."""
 
     count: Count
-    kind: Code = "PX"
+    kind: PackageCode = "PX"
     """UN/ECE Recommendation 21 code of the pallet."""
     packages: Count
     """Number of packages that one pallet holds."""
@@ -112,7 +121,7 @@ class Pallets(Part):
 class Container(Part):
     """A freight container of the shipment."""
 
-    type: Code
+    type: ContainerCode
     """`20GP`, `40GP`, `40HQ`, `45HQ`, `40RH` ..."""
     count: Count = 1
     number: OptionalLine = ""
@@ -126,6 +135,6 @@ class Place(Part):
     name: Line
     locode: Annotated[str, Field(pattern=r"^[A-Z]{2}[A-Z2-9]{3}$")] | None = None
     """UN/LOCODE of the place."""
-    country: Code | None = None
+    country: CountryCode | None = None
     """ISO 3166 country of the place."""
     name_zh: OptionalLine = ""

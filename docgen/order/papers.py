@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from docgen.order.base import (
-    Code,
+    CountryCode,
     Date,
     DocumentNumber,
     Line,
@@ -77,12 +77,14 @@ class OriginRequest(Part):
 class Shipment(Part):
     """How, when and with what the goods travel."""
 
-    mode: Literal["sea", "air", "rail", "road", "courier", "inland_waterway", "multimodal"]
+    mode: Literal[
+        "sea", "air", "rail", "road", "courier", "inland_waterway", "multimodal"
+    ]
     port_of_loading: Place
     port_of_discharge: Place
     final_destination: Place | None = None
     """Place of delivery beyond the port of discharge."""
-    destination_country: Code
+    destination_country: CountryCode
     """ISO 3166 country where the goods are finally used."""
     via: OptionalLine = ""
     """Port of transhipment."""

@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.order.base import Code, Line, OptionalLine, OptionalText, Part
+from docgen.order.base import (
+    CountryCode,
+    CurrencyCode,
+    Identifier,
+    Line,
+    OptionalLine,
+    OptionalText,
+    Part,
+)
 
 
 class Bank(Part):
@@ -25,7 +33,7 @@ class Bank(Part):
     """ISO 13616 account number."""
     bic: OptionalLine = ""
     """ISO 9362 bank code (SWIFT)."""
-    currency: Code | None = None
+    currency: CurrencyCode | None = None
     """Currency of the account, ISO 4217."""
 
 
@@ -49,7 +57,7 @@ class Party(Part):
     """Postal address in English; lines are kept. The country may be left out: it is printed."""
     address_zh: OptionalText = ""
     """Postal address in Chinese."""
-    country: Code
+    country: CountryCode
     """ISO 3166 country, two letters."""
     contact: Contact = Contact()
     uscc: OptionalLine = ""
@@ -72,7 +80,7 @@ class Party(Part):
 class Supplier(Party):
     """A factory or dealer that the seller buys from (供方)."""
 
-    id: Code
+    id: Identifier
     """Short name by which purchases refer to this supplier."""
 
 
@@ -103,6 +111,7 @@ class ToWhomItMayConcern(Part):
 
 
 Consignee = Annotated[
-    NamedConsignee | ToOrder | ToOrderOf | ToWhomItMayConcern, Field(discriminator="type")
+    NamedConsignee | ToOrder | ToOrderOf | ToWhomItMayConcern,
+    Field(discriminator="type"),
 ]
 """Who receives the goods (收货人)."""

@@ -7,17 +7,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from docgen.order.base import (
-    Code,
     Count,
+    CurrencyCode,
     Date,
     Days,
     FileNumber,
+    Identifier,
+    IncotermCode,
     NonNegative,
     OptionalLine,
     OptionalText,
     Part,
     Percent,
     Positive,
+    UnitCode,
 )
 
 
@@ -50,12 +53,12 @@ class Purchase(Part):
     """A purchase contract with one supplier (采购合同)."""
 
     number: FileNumber
-    supplier: Code
+    supplier: Identifier
     """The supplier's `id`."""
     date: Date
     place_zh: OptionalLine = ""
     """Place of signing (签订地点)."""
-    currency: Code = "CNY"
+    currency: CurrencyCode = "CNY"
     lines: Annotated[tuple[PurchaseLine, ...], Field(min_length=1)]
     delivery_date: Date
     delivery_place_zh: OptionalLine = ""
@@ -81,7 +84,7 @@ class Receipt(Part):
     kind: Literal["deposit", "balance", "full"]
     value_date: Date
     amount: Positive
-    currency: Code
+    currency: CurrencyCode
     rate: Positive | None = None
     """Units of the order's currency for one unit received, where the currencies differ."""
     reference: OptionalLine = ""
@@ -93,9 +96,9 @@ class ConfirmedPrice(Part):
     line: Count
     """The goods line whose price it confirms."""
     price: NonNegative
-    currency: Code
-    unit: Code
-    rule: Code
+    currency: CurrencyCode
+    unit: UnitCode
+    rule: IncotermCode
     """Incoterms rule of that price."""
     place: OptionalLine = ""
     confirmed_on: Date

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from docgen.order.base import (
-    Code,
     Date,
     Days,
+    Flag,
+    IncotermCode,
     Line,
     OptionalLine,
     OptionalText,
@@ -27,7 +28,9 @@ class TransferWithDeposit(Part):
     """Days after signing within which the deposit is due."""
     balance_percent: Percent | None = None
     """What the contract states for the balance; the rest of 100% where absent."""
-    balance: Literal["before_shipment", "against_bl_copy", "after_bl_date", "on_arrival"]
+    balance: Literal[
+        "before_shipment", "against_bl_copy", "after_bl_date", "on_arrival"
+    ]
     balance_days: Days = 0
     """Days after the bill of lading date, for `after_bl_date`."""
 
@@ -92,7 +95,7 @@ Payment = Annotated[
 class Delivery(Part):
     """The Incoterms rule and its named place."""
 
-    rule: Code
+    rule: IncotermCode
     """`FOB`, `CIF`, `FCA` ..."""
     place: Line
     """Named port or place, as printed after the rule."""
@@ -107,7 +110,7 @@ class Tolerance(Part):
     amount_percent: Percent | None = None
     option: Literal["seller", "buyer"] = "seller"
     """At whose option."""
-    about: bool = False
+    about: Flag = False
     """The contract or credit says ABOUT or APPROXIMATELY (UCP 600 art. 30(a): 10%)."""
 
 
@@ -136,9 +139,9 @@ class Terms(Part):
     delivery: Delivery
     payment: Payment
     tolerance: Tolerance = Tolerance()
-    partial_shipment: bool | None = None
+    partial_shipment: Flag | None = None
     """Whether partial shipment is allowed; absent means that nothing was agreed."""
-    transhipment: bool | None = None
+    transhipment: Flag | None = None
     latest_shipment: Date | None = None
     """Latest date of shipment (最迟装运期)."""
     shipment_period: OptionalLine = ""

@@ -1,0 +1,88 @@
+"""Documents to files: a document and the template of its kind give the bytes of a PDF or Word file.
+
+The same document and template give the same bytes in any process. What would make a paper differ
+from its document, a missing glyph or picture or an unknown name, stops the render and is named.
+
+A template sees the fields of its document by their names, `images` (pictures by name), and what
+the caller adds as `context`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Literal
+
+from docgen.documents.parts import Document
+from docgen.errors import RenderError
+from docgen.render.characters import refuse_unprintable
+from docgen.render.docx import render_docx
+from docgen.render.images import load_pictures
+from docgen.resources import shipped
+
+Format = Literal["pdf", "docx"]
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_NO_IMAGES: Mapping[str, Path] = MappingProxyType({})
+_INSTALL_PANGO = (
+    "PDF files need the Pango library, which could not be loaded. Install it. "
+    "Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+    "Fedora: dnf install pango. macOS: brew install pango. "
+    "Windows: install MSYS2, then pacman -S mingw-w64-ucrt-x86_64-pango. "
+    "Word files can be made without it."
+)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The bytes of a file; pages counted for a PDF, None for Word, which counts for itself."""
+
+    content: bytes
+    pages: int | None = None
+
+
+def render(
+    document: Document,
+    format: Format,
+    *,
+    images: Mapping[str, Path] = _NO_IMAGES,
+    context: Mapping[str, object] = _NOTHING,
+    templates: Path | None = None,
+) -> Rendered:
+    """Print a document with `<kind>/<kind>.html` or `.docx` of the templates folder.
+
+    Args:
+        document: the finished text.
+        format: `pdf` or `docx`.
+        images: picture files by name: logo, signature, seal.
+        context: further names for the template, such as `draft`.
+        templates: a folder used in place of the one that ships with docgen.
+
+    Raises:
+        RenderError: the paper would not be faithful to the document; says where and why.
+    """
+    refuse_unprintable(document)
+    folder = (templates or shipped("templates")).resolve()
+    template = folder / document.kind / f"{document.kind}.{'html' if format == 'pdf' else 'docx'}"
+    fields = {name: getattr(document, name) for name in type(document).model_fields}
+    pictures = load_pictures(images)
+    if format == "docx":
+        return Rendered(render_docx(template, {**context, **fields}, pictures, document.meta))
+    content, pages = _pdf_renderer().render_pdf(
+        template, folder, {**context, **fields}, pictures, document.meta
+    )
+    return Rendered(content, pages)
+
+
+def _pdf_renderer() -> ModuleType:
+    """The PDF renderer, imported when first needed: WeasyPrint loads Pango as it is imported."""
+    try:
+        with redirect_stdout(StringIO()):  # WeasyPrint prints advice before it raises
+            return import_module("docgen.render.pdf")
+    except OSError as error:
+        raise RenderError(f"{_INSTALL_PANGO} ({error})") from error

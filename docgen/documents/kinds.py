@@ -1,0 +1,142 @@
+"""Every kind of paper that docgen makes, in the customary order of a set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from docgen.context import Context
+from docgen.documents import (
+    certificate_of_origin,
+    commercial_invoice,
+    form_a,
+    inspection_request,
+    packing_list,
+    purchase_contract,
+    sales_contract,
+)
+from docgen.documents.parts import Document
+from docgen.order import Order
+from docgen.order.papers import OriginRequest
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of paper.
+
+    Attributes:
+        name: its name on the command line, in file names and in the template folder.
+        zh: its Chinese name.
+        needs: the part of the order that asks for it.
+        build: the papers of this kind that the order asks for; none where it asks for none.
+        form: whether an authority issues it on a form of its own, so that ours is a draft.
+    """
+
+    name: str
+    zh: str
+    needs: str
+    build: Callable[[Order, Context], tuple[Document, ...]]
+    form: bool = False
+
+
+def build(
+    order: Order, context: Context, names: tuple[str, ...] = ()
+) -> tuple[Document, ...]:
+    """The papers that the order asks for, or those of the kinds named, in customary order."""
+    wanted = names or tuple(KINDS)
+    return tuple(
+        document
+        for kind in KINDS.values()
+        if kind.name in wanted
+        for document in kind.build(order, context)
+    )
+
+
+def kinds_of(order: Order, context: Context) -> tuple[str, ...]:
+    """Names of the kinds that the order has the facts for."""
+    return tuple(kind.name for kind in KINDS.values() if kind.build(order, context))
+
+
+def _sales_contract(order: Order, context: Context) -> tuple[Document, ...]:
+    return (sales_contract.build(order, context),)
+
+
+def _purchase_contracts(order: Order, context: Context) -> tuple[Document, ...]:
+    purchases = zip(order.purchases, context.totals.purchases, strict=True)
+    return tuple(
+        purchase_contract.build(order, context, purchase, totals)
+        for purchase, totals in purchases
+    )
+
+
+def _commercial_invoice(order: Order, context: Context) -> tuple[Document, ...]:
+    return (
+        (commercial_invoice.build(order, context, order.invoice),)
+        if order.invoice
+        else ()
+    )
+
+
+def _packing_list(order: Order, context: Context) -> tuple[Document, ...]:
+    paper = order.packing_list
+    return (
+        (packing_list.build(order, context, paper),) if paper and order.packing else ()
+    )
+
+
+def _inspection_request(order: Order, context: Context) -> tuple[Document, ...]:
+    request = order.inspection
+    return (inspection_request.build(order, context, request),) if request else ()
+
+
+def _certificate_of_origin(order: Order, context: Context) -> tuple[Document, ...]:
+    request = order.origin
+    if (
+        request is None
+        or _origin_kind(order, request, context) != "certificate_of_origin"
+    ):
+        return ()
+    return (certificate_of_origin.build(order, context, request),)
+
+
+def _form_a(order: Order, context: Context) -> tuple[Document, ...]:
+    request = order.origin
+    if request is None or _origin_kind(order, request, context) != "form_a":
+        return ()
+    return (form_a.build(order, context, request),)
+
+
+def _origin_kind(order: Order, request: OriginRequest, context: Context) -> str:
+    """The certificate asked for; `auto` asks the table of the destination on that date."""
+    if request.kind != "auto":
+        return request.kind
+    code = order.shipment.destination_country if order.shipment else order.buyer.country
+    grants = context.tables.preferences.get(code)
+    if grants is None or not grants.form_a_advised or not grants.holds_on(request.date):
+        return "certificate_of_origin"
+    return "form_a"
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(sales_contract.KIND, "销售合同", "goods", _sales_contract),
+        Kind(purchase_contract.KIND, "采购合同", "purchases", _purchase_contracts),
+        Kind(commercial_invoice.KIND, "商业发票", "invoice", _commercial_invoice),
+        Kind(packing_list.KIND, "装箱单", "packing_list and packing", _packing_list),
+        Kind(
+            inspection_request.KIND,
+            "出境货物检验检疫申请",
+            "inspection",
+            _inspection_request,
+        ),
+        Kind(
+            certificate_of_origin.KIND,
+            "原产地证书",
+            "origin",
+            _certificate_of_origin,
+            form=True,
+        ),
+        Kind(form_a.KIND, "普惠制产地证", "origin", _form_a, form=True),
+    )
+}

@@ -1,0 +1,108 @@
+"""Bytes of an order file to an Order, or every reason why not, each with its place in the file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from docgen.errors import InputError
+from docgen.findings import Finding, Severity
+from docgen.intake import strict_json
+from docgen.intake.translate import translate
+from docgen.order import Order
+from docgen.order.profile import Profile
+from docgen.order.references import broken_references
+from docgen.tables import Tables, code_of, suggestion
+
+PROFILE_NAME = "docgen.toml"
+
+
+def read_order(
+    data: bytes, tables: Tables, profile: Profile | None = None, name: str = "order"
+) -> Order:
+    """The order in `data`; what it leaves to the company profile is taken from `profile`.
+
+    Codes and their aliases (`PCS`, `CTNS`) become the codes of the tables.
+
+    Raises:
+        InputError: the bytes are no order; its findings hold every problem found.
+    """
+    raw, findings = strict_json.parse(data)
+    if not findings and not isinstance(raw, dict):
+        findings = (_not_an_object(),)
+    if isinstance(raw, dict):
+        marked = {finding.paths for finding in findings}
+        try:
+            order = Order.model_validate(
+                _with_profile(raw, profile), context=_context(tables)
+            )
+            findings = (*findings, *broken_references(order))
+        except ValidationError as error:
+            found = translate(error, raw)
+            findings = (
+                *findings,
+                *(each for each in found if each.paths not in marked),
+            )
+        if not findings:
+            return order
+    raise InputError(f"{name} is not a valid order: {_count(len(findings))}.", findings)
+
+
+def read_profile(path: Path) -> Profile:
+    """The company profile in a `docgen.toml`.
+
+    Raises:
+        InputError: the file cannot be read or is no profile; its findings name each place.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
+    except OSError as error:
+        raise InputError(
+            f"cannot read the company profile {path}: {error.strerror}."
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"the company profile {path} is not TOML in UTF-8: {error}."
+        ) from None
+    try:
+        return Profile.model_validate(raw)
+    except ValidationError as error:
+        findings = translate(error, raw)
+        text = f"{path} is not a valid company profile: {_count(len(findings))}."
+        raise InputError(text, findings) from None
+
+
+def _with_profile(raw: dict[str, Any], profile: Profile | None) -> dict[str, Any]:
+    """The order's own keys over what the profile offers, whole parts at a time."""
+    if profile is None:
+        return raw
+    offered = {"seller": profile.seller, "prepared_by": profile.prepared_by}
+    return {key: value for key, value in offered.items() if value} | raw
+
+
+def _context(tables: Tables) -> dict[str, Any]:
+    def lookup(table: str, text: str) -> tuple[str | None, str]:
+        rows = getattr(tables, table)
+        code = code_of(text, rows)
+        return code, "" if code else suggestion(text, rows)
+
+    return {"lookup": lookup}
+
+
+def _not_an_object() -> Finding:
+    return Finding(
+        code="INP-003",
+        severity=Severity.ERROR,
+        en="an order file holds one object in { }",
+        zh="订单文件应为一个花括号对象",
+        paths=("",),
+        expected="{ ... }",
+        hint="see samples/ for an example / 参见samples/中的示例",
+    )
+
+
+def _count(number: int) -> str:
+    return "1 problem" if number == 1 else f"{number} problems"

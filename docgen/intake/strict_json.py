@@ -1,0 +1,191 @@
+"""Strict JSON: what the standard parser would guess, lose or round becomes a finding with its place.
+
+The parser only sees bytes, not places, so it leaves a mark where something is wrong (a repeated
+key, a number that is none); a walk over the result then turns each mark into a finding with its
+JSON pointer. That way one pass reports every problem of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from docgen.findings import Finding, Severity, pointer
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 64
+_MAX_DIGITS = 30
+_BOMS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+
+
+class _Object(dict[str, Any]):
+    """A JSON object that remembers the keys it was given twice."""
+
+    repeated: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _NotANumber:
+    """A number as written that docgen does not take: NaN, Infinity, an exponent, too many digits."""
+
+    text: str
+
+
+def parse(data: bytes) -> tuple[Any, tuple[Finding, ...]]:
+    """The JSON value in `data`, decimals exact, and everything that is wrong with it.
+
+    Where the bytes are no JSON at all the value is None and there is one finding.
+    """
+    text, fault = _decode(data)
+    if fault:
+        return None, (fault,)
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_float=_number,
+            parse_int=_integer,
+            parse_constant=_NotANumber,
+        )
+    except json.JSONDecodeError as error:
+        return None, (_not_json(text, error),)
+    except RecursionError:
+        return None, (_too_deep(()),)
+    return value, tuple(_marks(value, ()))
+
+
+def _decode(data: bytes) -> tuple[str, Finding | None]:
+    if len(data) > MAX_BYTES:
+        return "", _finding(
+            "INP-001",
+            f"the file has {len(data):,} bytes; an order file has at most {MAX_BYTES:,}",
+            f"文件有{len(data):,}字节,订单文件最多{MAX_BYTES:,}字节",
+            hint="split the order / 请拆分订单",
+        )
+    for bom, name in _BOMS.items():
+        if data.startswith(bom):
+            return "", _not_utf8(name)
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), None
+    except UnicodeDecodeError:
+        try:
+            data.decode("gb18030")
+        except UnicodeDecodeError:
+            return "", _not_utf8("")
+        return "", _not_utf8("GBK")
+
+
+def _not_utf8(guess: str) -> Finding:
+    looks = f"; it looks like {guess}" if guess else ""
+    looks_zh = f",看起来是{guess}编码" if guess else ""
+    return _finding(
+        "INP-002",
+        f"the file is not UTF-8 text{looks}",
+        f"文件不是UTF-8编码{looks_zh}",
+        expected="UTF-8",
+        actual=guess or "unknown encoding",
+        hint="save it again as UTF-8 / 请用“另存为”选择UTF-8编码",
+    )
+
+
+def _not_json(text: str, error: json.JSONDecodeError) -> Finding:
+    where = f"line {error.lineno}, column {error.colno}"
+    around = text[max(0, error.pos - 20) : error.pos + 20].strip()
+    if error.pos >= len(text.rstrip("\x00 \r\n\t")):
+        en, zh = (
+            "the file ends before the order is complete",
+            "文件不完整,在订单结束前中断",
+        )
+    else:
+        en, zh = f"not JSON here: {error.msg.lower()}", "此处不是合法的JSON"
+    return _finding(
+        "INP-003",
+        f"{en} ({where})",
+        f"{zh}(第{error.lineno}行第{error.colno}列)",
+        expected="JSON",
+        actual=around.encode("unicode_escape").decode("ascii")[:80],
+        hint="mend the file at that place / 请修改该处",
+    )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    made = _Object(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        made.repeated = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+    return made
+
+
+def _number(text: str) -> Decimal | _NotANumber:
+    if "e" in text.lower() or len(text) > _MAX_DIGITS:
+        return _NotANumber(text)
+    return Decimal(text)
+
+
+def _integer(text: str) -> int | _NotANumber:
+    return _NotANumber(text) if len(text) > _MAX_DIGITS else int(text)
+
+
+def _marks(value: Any, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    if len(path) > MAX_DEPTH:
+        yield _too_deep(path)
+        return
+    if isinstance(value, _NotANumber):
+        yield _finding(
+            "INP-005",
+            f"{value.text[:40]} is not a number that an order can hold",
+            f"{value.text[:40]}不是订单可用的数字",
+            path,
+            expected="plain digits with a decimal point, such as 1234.50",
+            actual=value.text[:40],
+            hint="write the number out / 请写出完整数字",
+        )
+    elif isinstance(value, _Object):
+        for key in value.repeated:
+            yield _finding(
+                "INP-004",
+                f'the key "{key}" stands here more than once',
+                f"键“{key}”重复出现",
+                (*path, key),
+                expected="each key once",
+                actual=key,
+                hint="keep one of them / 请只保留一个",
+            )
+        for key, item in value.items():
+            yield from _marks(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _marks(item, (*path, index))
+
+
+def _too_deep(path: tuple[str | int, ...]) -> Finding:
+    return _finding(
+        "INP-006",
+        f"the file is nested more than {MAX_DEPTH} levels deep",
+        f"文件嵌套超过{MAX_DEPTH}层",
+        path[:8],
+        hint="this is not an order file / 这不是订单文件",
+    )
+
+
+def _finding(
+    code: str,
+    en: str,
+    zh: str,
+    path: tuple[str | int, ...] = (),
+    expected: str = "",
+    actual: str = "",
+    hint: str = "",
+) -> Finding:
+    return Finding(
+        code, Severity.ERROR, en, zh, (pointer(path),), expected, actual, hint
+    )

@@ -1,0 +1,37 @@
+"""Facts of the world as tables, each row with its source; the TOML files beside are the data.
+
+Trade terms and codes are looked up with `code_of`, which also knows the spellings of the trade.
+"""
+
+from docgen.tables.loader import load_tables
+from docgen.tables.lookup import code_of, suggestion
+from docgen.tables.rows import (
+    Clause,
+    Container,
+    Country,
+    Currency,
+    FormEdition,
+    Incoterm,
+    PackageKind,
+    Preference,
+    Row,
+    Tables,
+    Unit,
+)
+
+__all__ = [
+    "Clause",
+    "Container",
+    "Country",
+    "Currency",
+    "FormEdition",
+    "Incoterm",
+    "PackageKind",
+    "Preference",
+    "Row",
+    "Tables",
+    "Unit",
+    "code_of",
+    "load_tables",
+    "suggestion",
+]

@@ -1,0 +1,231 @@
+"""The facts of the world that papers rest on, one frozen record per row of a table.
+
+Every row carries where it comes from, and from when to when it holds: facts of trade end on a date,
+so a rule asks about the day of the paper and never about today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from string import Formatter
+from typing import ClassVar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What every row says of itself: its source, how sure it is, and when it holds.
+
+    Attributes:
+        since: first day on which the row holds; None for as long as anyone asks.
+        until: last day on which it holds; None while it still does.
+        confidence: `high`, `medium` or `low`.
+    """
+
+    key_name: ClassVar[str] = "code"
+
+    source: str = ""
+    confidence: str = "high"
+    since: date | None = None
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the row holds on that day; the first and the last day count."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True)
+class Country(Row):
+    """A country or territory (ISO 3166-1) as trade papers print it: `en` in upper case."""
+
+    code: str
+    alpha3: str
+    en: str
+    zh: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The names of the country besides its aliases."""
+        return (self.en, self.zh, self.alpha3)
+
+
+@dataclass(frozen=True)
+class Currency(Row):
+    """A currency (ISO 4217): decimals of its minor unit, and its names in an amount in words."""
+
+    code: str
+    minor: int
+    say: str
+    say_minor: str
+    zh: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The names of the currency besides its aliases."""
+        return (self.say, self.zh)
+
+
+@dataclass(frozen=True)
+class Unit(Row):
+    """A unit that goods are sold by (UN/ECE Recommendation 20, for packages 21).
+
+    Attributes:
+        countable: quantity times factor is a whole number.
+        base: code of the unit that this one is a multiple of; its own code where there is none.
+        factor: how many of `base` one of this unit is.
+    """
+
+    code: str
+    label: str
+    plural: str
+    zh: str
+    aliases: tuple[str, ...]
+    countable: bool
+    base: str
+    factor: Decimal
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The names of the unit besides its aliases."""
+        return (self.label, self.plural, self.zh)
+
+
+@dataclass(frozen=True)
+class PackageKind(Row):
+    """A kind of transport packing (UN/ECE Recommendation 21); `wood` needs ISPM 15 treatment."""
+
+    code: str
+    label: str
+    plural: str
+    zh: str
+    aliases: tuple[str, ...] = ()
+    wood: bool = False
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The names of the packing besides its aliases."""
+        return (self.label, self.plural, self.zh)
+
+
+@dataclass(frozen=True)
+class Incoterm(Row):
+    """A trade term of the ICC.
+
+    Attributes:
+        editions: the Incoterms editions that contain the term, `2010` and `2020`.
+        named: what the place behind the term is, `port of shipment` for FOB.
+        freight: the price contains the main carriage.
+        insurance: the seller owes the buyer insurance, of at least `minimum_cover`.
+        customs_terms: code of 成交方式 on the Chinese export declaration.
+    """
+
+    code: str
+    en: str
+    editions: tuple[str, ...]
+    sea_only: bool
+    named: str
+    freight: bool
+    insurance: bool
+    minimum_cover: str
+    customs_terms: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The name of the term besides its aliases."""
+        return (self.en,)
+
+
+@dataclass(frozen=True)
+class Container(Row):
+    """A type of freight container: cubic metres and kilograms it can hold, and usually does."""
+
+    code: str
+    en: str
+    volume_hard: Decimal
+    volume_usual: Decimal
+    payload_hard: Decimal
+    payload_usual: Decimal
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The name of the container besides its aliases."""
+        return (self.en,)
+
+
+@dataclass(frozen=True)
+class Clause(Row):
+    """A standard clause with named slots in braces; `en` is empty where the contract is Chinese.
+
+    Attributes:
+        defaults: slot to the value that the trade usually agrees on.
+    """
+
+    key_name: ClassVar[str] = "key"
+
+    key: str
+    title_en: str
+    title_zh: str
+    en: str
+    zh: str
+    defaults: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The slots that the builder has to fill, `{days}` giving `days`."""
+        return slots_of(self.zh)
+
+
+@dataclass(frozen=True)
+class Preference(Row):
+    """A country for whose customs China's authorities issue the GSP Form A, until `until`.
+
+    Attributes:
+        form_a_advised: no better certificate is known for that country.
+    """
+
+    code: str
+    form_a_advised: bool
+
+
+@dataclass(frozen=True)
+class FormEdition(Row):
+    """An edition of an authority's form; its predecessor serves for days before `since`."""
+
+    key_name: ClassVar[str] = "key"
+
+    key: str
+    zh: str
+
+
+def slots_of(text: str) -> frozenset[str]:
+    """The named slots of a clause text.
+
+    Raises:
+        ValueError: a brace has no partner.
+    """
+    return frozenset(
+        name for _, name, _, _ in Formatter().parse(text) if name is not None
+    )
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every table, each from code to row; the clauses in the order of the contract."""
+
+    countries: Mapping[str, Country]
+    currencies: Mapping[str, Currency]
+    units: Mapping[str, Unit]
+    packages: Mapping[str, PackageKind]
+    incoterms: Mapping[str, Incoterm]
+    containers: Mapping[str, Container]
+    clauses: Mapping[str, Clause]
+    preferences: Mapping[str, Preference]
+    forms: Mapping[str, FormEdition]
