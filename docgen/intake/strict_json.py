@@ -100,7 +100,7 @@ def _not_utf8(guess: str) -> Finding:
 def _not_json(text: str, error: json.JSONDecodeError) -> Finding:
     where = f"line {error.lineno}, column {error.colno}"
     around = text[max(0, error.pos - 20) : error.pos + 20].strip()
-    if error.pos >= len(text.rstrip("\x00 \r\n\t")):
+    if not text.rstrip("\x00 \r\n\t").endswith("}"):
         en, zh = (
             "the file ends before the order is complete",
             "文件不完整,在订单结束前中断",
