@@ -141,7 +141,7 @@ def _clauses(order: Order, context: Context) -> Iterator[tuple[Wording, Wording]
         listed = "; ".join(terms.documents)
         yield (
             Wording(en="Documents", zh="单据"),
-            Wording(en=f"{listed}.", zh=f"{listed}。"),
+            Wording(en=f"{listed}."),
         )
     yield clause("sales.inspection")
     yield clause(

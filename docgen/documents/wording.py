@@ -31,19 +31,11 @@ def facts(captions: Mapping[str, Caption], **values: str) -> tuple[Fact, ...]:
 def firm(party: Party, tables: Tables) -> Firm:
     """A party with its address; the country closes the address where it is not there already."""
     contact = party.contact
-    reach = " ".join(
-        part
-        for part in (
-            contact.person and f"ATTN: {contact.person}",
-            contact.phone and f"TEL: {contact.phone}",
-            contact.email and f"EMAIL: {contact.email}",
-        )
-        if part
-    )
+    reach = (("ATTN", contact.person), ("TEL", contact.phone), ("EMAIL", contact.email))
+    known = (*reach, ("VAT NO.", party.vat_number))
     lines = (
         *address(party, tables),
-        reach,
-        party.vat_number and f"VAT NO.: {party.vat_number}",
+        *(f"{name}: {value}" for name, value in known if value),
     )
     return Firm(
         name=party.name, name_zh=party.name_zh, lines=tuple(filter(None, lines))

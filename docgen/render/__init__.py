@@ -3,8 +3,8 @@
 The same document and template give the same bytes in any process. What would make a paper differ
 from its document, a missing glyph or picture or an unknown name, stops the render and is named.
 
-A template sees the fields of its document by their names, `images` (pictures by name), and what
-the caller adds as `context`.
+A template sees the document as `doc`, the pictures by name as `images`, and what the caller adds as
+`context`.
 """
 
 from __future__ import annotations
@@ -68,18 +68,22 @@ def render(
     """
     refuse_unprintable(document)
     folder = (templates or shipped("templates")).resolve()
-    template = folder / document.kind / f"{document.kind}.{'html' if format == 'pdf' else 'docx'}"
-    fields = {name: getattr(document, name) for name in type(document).model_fields}
+    template = (
+        folder
+        / document.kind
+        / f"{document.kind}.{'html' if format == 'pdf' else 'docx'}"
+    )
+    names = {**context, "doc": document}
     pictures = load_pictures(images)
     if format == "docx":
-        return Rendered(render_docx(template, {**context, **fields}, pictures, document.meta))
-    content, pages = _pdf_renderer().render_pdf(
-        template, folder, {**context, **fields}, pictures, document.meta
+        return Rendered(render_docx(template, names, pictures, document.meta))
+    content, pages = pdf_renderer().render_pdf(
+        template, folder, names, pictures, document.meta
     )
     return Rendered(content, pages)
 
 
-def _pdf_renderer() -> ModuleType:
+def pdf_renderer() -> ModuleType:
     """The PDF renderer, imported when first needed: WeasyPrint loads Pango as it is imported."""
     try:
         with redirect_stdout(StringIO()):  # WeasyPrint prints advice before it raises

@@ -30,7 +30,7 @@ def refuse_unprintable(document: BaseModel) -> None:
             if character in missing:
                 raise RenderError(
                     f"{document.__class__.__name__}, field {pointer(path)}: {describe(character)} "
-                    "cannot be printed: it is in none of the fonts. Write it otherwise in the order."
+                    "cannot be printed: it is in none of the fonts. Write it otherwise."
                 )
 
 

@@ -32,7 +32,10 @@ _ZIP_START = (1980, 1, 1, 0, 0, 0)
 
 
 def render_docx(
-    template: Path, context: Mapping[str, object], pictures: Mapping[str, Picture], meta: Meta
+    template: Path,
+    context: Mapping[str, object],
+    pictures: Mapping[str, Picture],
+    meta: Meta,
 ) -> bytes:
     """Fill a Word template; pictures are printed with `{{ images.NAME }}`.
 
@@ -70,7 +73,9 @@ class _Paper(DocxTemplate):  # type: ignore[misc]
             filled = self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
             etree.fromstring(filled.encode())
         except Exception as error:  # an expression in a template can raise anything
-            raise RenderError(f"{self._name}{_paragraph(source, error)}: {error}") from error
+            raise RenderError(
+                f"{self._name}{_paragraph(source, error)}: {error}"
+            ) from error
         return str(filled)
 
     def render_properties(self, context: object, jinja_env: object = None) -> None:
@@ -89,7 +94,9 @@ def _paragraph(source: str, error: BaseException) -> str:
 def _inline(paper: DocxTemplate, name: str, picture: Picture) -> InlineImage:
     if name not in _LARGEST_MM:
         known = ", ".join(_LARGEST_MM)
-        raise RenderError(f"There is no place for a picture {name}; it can be one of: {known}.")
+        raise RenderError(
+            f"There is no place for a picture {name}; it can be one of: {known}."
+        )
     width, height = _LARGEST_MM[name]
     if picture.width * height > picture.height * width:
         return InlineImage(paper, BytesIO(picture.content), width=Mm(width))
@@ -115,7 +122,9 @@ def _describe(paper: DocxTemplate, meta: Meta, template: Path) -> None:
         try:
             setattr(paper.core_properties, name, value)
         except ValueError as error:
-            raise RenderError(f"{template.name}: property {name} cannot be set: {error}") from error
+            raise RenderError(
+                f"{template.name}: property {name} cannot be set: {error}"
+            ) from error
 
 
 def _same_bytes(saved: BytesIO) -> bytes:

@@ -15,7 +15,12 @@ from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
 from jinja2.loaders import BaseLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -55,12 +60,16 @@ def naming_the_line(template: str) -> Iterator[None]:
 
 
 def template_line(error: BaseException) -> tuple[str, int, str]:
-    """Template file, line and source line where an error arose; ("", 0, "") if not in a template."""
+    """Template file, line and its text where an error arose; ("", 0, "") if not in a template."""
     if isinstance(error, TemplateSyntaxError):
         lines = (error.source or "").splitlines()
         text = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else ""
         return error.filename or "<template>", error.lineno, text
-    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith((".html", ">"))]
+    frames = [
+        f
+        for f in extract_tb(error.__traceback__)
+        if f.filename.endswith((".html", ">"))
+    ]
     frames = [f for f in frames if not f.filename.startswith("<frozen")]
     if not frames:
         return "", 0, ""
@@ -72,7 +81,9 @@ def _place(error: BaseException, template: str) -> str:
     return f"{Path(file).name}, line {number}, `{text.strip()}`" if number else template
 
 
-def _environment(loader: BaseLoader | None, *, trim: bool) -> ImmutableSandboxedEnvironment:
+def _environment(
+    loader: BaseLoader | None, *, trim: bool
+) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
         autoescape=True,

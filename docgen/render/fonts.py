@@ -16,7 +16,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -30,7 +30,7 @@ from docgen.errors import RenderError
 _LOG = logging.getLogger(__name__)
 _NO_GLYPH_NEEDED = frozenset("\n\r\t")
 _NEVER_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Unicode categories refused even where a font maps them: controls, direction marks, private use."""
+"""Unicode categories refused even where a font maps them: controls, direction marks, private."""
 _COMMON_BLOCKS = (
     (0x0020, 0x052F),  # Latin, Greek, Cyrillic
     (0x1E00, 0x1EFF),  # Latin with two accents
@@ -86,7 +86,9 @@ class FontSet:
 
     def text_width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
         """The width in millimetres of a line of text, kerned as it will be printed."""
-        faces = [face.path for face in self.faces if face.weight == (700 if bold else 400)]
+        faces = [
+            face.path for face in self.faces if face.weight == (700 if bold else 400)
+        ]
         runs = groupby(text, key=lambda character: _holder(faces, character))
         em = sum(_advance(path, "".join(run)) for path, run in runs)
         return em * size_pt * _MM_PER_POINT
@@ -105,8 +107,12 @@ def fonts(texts: Iterable[str]) -> FontSet:
             families.append(family)
             missing -= found
     if missing:
-        raise RenderError(f"{describe(min(missing))} is in none of the fonts; write it otherwise.")
-    return FontSet(tuple(_face(family, weight) for family in families for weight in (400, 700)))
+        raise RenderError(
+            f"{describe(min(missing))} is in none of the fonts; write it otherwise."
+        )
+    return FontSet(
+        tuple(_face(family, weight) for family in families for weight in (400, 700))
+    )
 
 
 def unprintable(text: str) -> frozenset[str]:
@@ -134,9 +140,14 @@ def _characters(family: _Family) -> frozenset[str]:
 def _common_characters() -> frozenset[str]:
     """GB 2312 (rows A1 to F7, cells A1 to FE) and the blocks of letters and signs."""
     chinese = bytes(
-        b for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF) for b in (row, cell)
+        b
+        for row in range(0xA1, 0xF8)
+        for cell in range(0xA1, 0xFF)
+        for b in (row, cell)
     )
-    signs = (chr(code) for first, last in _COMMON_BLOCKS for code in range(first, last + 1))
+    signs = (
+        chr(code) for first, last in _COMMON_BLOCKS for code in range(first, last + 1)
+    )
     return frozenset(chinese.decode("gb2312", errors="ignore")).union(signs)
 
 
@@ -148,7 +159,9 @@ def _source(family: _Family) -> Path:
         if (path := Path(folder, family.file)).is_file():
             return path
     name = family.package.replace("_", "-")
-    raise RenderError(f"The font package {name} is missing; install it: pip install {name}")
+    raise RenderError(
+        f"The font package {name} is missing; install it: pip install {name}"
+    )
 
 
 @cache
@@ -190,7 +203,9 @@ def _keep(path: Path, content: bytes) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        handle, temporary = tempfile.mkstemp(
+            dir=path.parent, prefix=".", suffix=".part"
+        )
     except OSError as error:
         path = _own_folder(str(error)) / path.name
         path.write_bytes(content)
@@ -204,7 +219,9 @@ def _keep(path: Path, content: bytes) -> Path:
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
         if not path.is_file():  # else another process has just put the same file there
-            raise RenderError(f"The font cache {path.parent} cannot be written: {error}") from error
+            raise RenderError(
+                f"The font cache {path.parent} cannot be written: {error}"
+            ) from error
     return path
 
 
@@ -212,10 +229,14 @@ def _cache_folder() -> Path:
     """`DOCGEN_CACHE`, or `docgen` in the cache folder that the platform gives a user."""
     if own := os.environ.get("DOCGEN_CACHE"):
         return Path(own).absolute()
-    if base := os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"):
+    if base := os.environ.get(
+        "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
+    ):
         return Path(base, "docgen").absolute()
     home = Path(os.path.expanduser("~")).absolute()
-    return home / ("Library/Caches/docgen" if sys.platform == "darwin" else ".cache/docgen")
+    return home / (
+        "Library/Caches/docgen" if sys.platform == "darwin" else ".cache/docgen"
+    )
 
 
 _temporary: list[tempfile.TemporaryDirectory[str]] = []
@@ -245,10 +266,12 @@ def _font(path: Path) -> hb.Font:
 
 def _holder(faces: list[Path], character: str) -> Path:
     """The first face that holds a character, or the first of all."""
-    return next((p for p in faces if _font(p).get_nominal_glyph(ord(character))), faces[0])
+    return next(
+        (p for p in faces if _font(p).get_nominal_glyph(ord(character))), faces[0]
+    )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _advance(path: Path, run: str) -> float:
     """The width of a run in one face, in ems."""
     buffer = hb.Buffer()

@@ -1,4 +1,4 @@
-"""The pictures a company profile names: logo, signature, seal; checked before any library draws them.
+"""The pictures a company profile names (logo, signature, seal), checked before they are drawn.
 
 A PNG of 20 KB can unpack to a gigabyte, and Pillow only warns; so the size is read from the header
 first. PNG and JPEG only: other formats bring decoders with a history of holes.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from docgen.errors import RenderError
 
@@ -54,8 +54,13 @@ def _load(name: str, path: Path) -> Picture:
                 raise RenderError(
                     f"{where} has {width} x {height} pixels, more than 16 million; make it smaller."
                 )
+            ImageFile.LOAD_TRUNCATED_IMAGES = (
+                False  # WeasyPrint sets it for the whole process
+            )
             image.load()
             media_type = Image.MIME[str(image.format)]
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise RenderError(f"{where} is no undamaged PNG or JPEG file: {error}") from error
+        raise RenderError(
+            f"{where} is no undamaged PNG or JPEG file: {error}"
+        ) from error
     return Picture(content, media_type, width, height)

@@ -10,7 +10,9 @@ from docgen.errors import InputError
 from docgen.tables import load_tables
 
 SOURCE = 'source = "our own list"\n'
-DRUM = 'code = "1A", label = "TIGHT-HEAD DRUM", plural = "TIGHT-HEAD DRUMS", zh = "钢桶"'
+DRUM = (
+    'code = "1A", label = "TIGHT-HEAD DRUM", plural = "TIGHT-HEAD DRUMS", zh = "钢桶"'
+)
 BOX = (
     'code = "53HQ", en = "53 HIGH CUBE", volume_hard = "108", volume_usual = "100",'
     ' payload_hard = "26000", payload_usual = "25000"'
@@ -28,7 +30,9 @@ def extra(folder: Path, name: str, text: str) -> Path:
 
 
 def rows(*listed: str) -> str:
-    return SOURCE + "rows = [\n" + "".join(f"  {{ {row} }},\n" for row in listed) + "]\n"
+    return (
+        SOURCE + "rows = [\n" + "".join(f"  {{ {row} }},\n" for row in listed) + "]\n"
+    )
 
 
 def refusal(folder: Path, name: str, text: str) -> str:
@@ -53,7 +57,9 @@ def test_a_new_row_of_the_user_is_added(tmp_path: Path) -> None:
 
 
 def test_a_key_above_the_rows_is_the_default_of_each(tmp_path: Path) -> None:
-    text = "wood = true\n" + rows(DRUM, 'code = "X9", label = "A", plural = "B", zh = "丙"')
+    text = "wood = true\n" + rows(
+        DRUM, 'code = "X9", label = "A", plural = "B", zh = "丙"'
+    )
     mine = load_tables(extra(tmp_path, "packages.toml", text))
     assert mine.packages["1A"].wood and mine.packages["X9"].wood
 
@@ -84,7 +90,12 @@ def test_tables_are_read_once_and_cannot_be_changed() -> None:
         ("packages.toml", DRUM + ', aliases = ["pk"]', "1A", "aliases"),
         ("packages.toml", DRUM + ', source = " "', "1A", "source"),
         ("packages.toml", DRUM + ', confidence = "sure"', "1A", "confidence"),
-        ("packages.toml", DRUM + ", since = 2026-02-01, until = 2026-01-31", "1A", "until"),
+        (
+            "packages.toml",
+            DRUM + ", since = 2026-02-01, until = 2026-01-31",
+            "1A",
+            "until",
+        ),
         ("packages.toml", DRUM + ', since = "2026-02-01"', "1A", "since"),
         ("packages.toml", DRUM + ", since = 2026-02-01T00:00:00", "1A", "since"),
         ("packages.toml", DRUM.replace("1A", "1a"), "1a", "code"),
@@ -105,7 +116,12 @@ def test_tables_are_read_once_and_cannot_be_changed() -> None:
             "E1",
             "base",
         ),
-        ("clauses.toml", CLAUSE + ', en = "{days}", zh = "{weeks}"', "sales.extra", "en"),
+        (
+            "clauses.toml",
+            CLAUSE + ', en = "{days}", zh = "{weeks}"',
+            "sales.extra",
+            "en",
+        ),
         ("clauses.toml", CLAUSE + ', en = "", zh = "{"', "sales.extra", "zh"),
         ("clauses.toml", CLAUSE + ', en = "{0}", zh = "无"', "sales.extra", "en"),
         (
@@ -139,13 +155,19 @@ def test_a_row_given_twice_is_refused(tmp_path: Path) -> None:
     assert "packages.toml, row 1A, key code: found 1A twice" in message
 
 
-@pytest.mark.parametrize("text", [SOURCE, SOURCE + 'rows = "none"\n', SOURCE + "rows = [1]\n"])
+@pytest.mark.parametrize(
+    "text", [SOURCE, SOURCE + 'rows = "none"\n', SOURCE + "rows = [1]\n"]
+)
 def test_a_file_without_a_list_of_rows_is_refused(tmp_path: Path, text: str) -> None:
-    assert "packages.toml, row -, key rows: " in refusal(tmp_path, "packages.toml", text)
+    assert "packages.toml, row -, key rows: " in refusal(
+        tmp_path, "packages.toml", text
+    )
 
 
 @pytest.mark.parametrize("text", ["rows = [", "source = 'a'\nsource = 'b'\n"])
-def test_a_file_that_is_no_toml_is_refused_with_the_line(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_no_toml_is_refused_with_the_line(
+    tmp_path: Path, text: str
+) -> None:
     message = refusal(tmp_path, "packages.toml", text)
     assert str(tmp_path / "packages.toml") in message
     assert "line" in message or "end of document" in message

@@ -1,0 +1,147 @@
+"""Bytes to files: names, whole papers or none, and a manifest that says what was made from what.
+
+New papers are written under a hidden temporary folder of OUT and then moved in. The old manifest
+goes first and the new one comes last, so that a folder with a manifest is complete. Files that no
+manifest knows are the user's and stay.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from docgen.errors import OutputError
+
+MANIFEST = "manifest.json"
+
+
+class FileEntry(BaseModel):
+    """One file of a paper."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+    format: Literal["pdf", "docx"]
+    file: str
+    """Name beside the manifest."""
+    sha256: str
+    pages: int | None
+    """Pages of a PDF; Word counts its own."""
+
+
+class PaperEntry(BaseModel):
+    """One paper of the order, made or not."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+    kind: str
+    title: str
+    state: Literal["made", "drafted", "not_asked_for"]
+    reason: str = ""
+    """Why a paper was not made."""
+    files: tuple[FileEntry, ...] = ()
+
+
+class Manifest(BaseModel):
+    """What was made of one order, from which input and with which programs."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True
+    )
+
+    schema_version: Literal["1"] = "1"
+    order: str
+    revision: int
+    as_of: date
+    input_sha256: str
+    """SHA-256 of the order file as it was read."""
+    versions: Mapping[str, str]
+    papers: tuple[PaperEntry, ...]
+
+
+def file_entry(
+    format: Literal["pdf", "docx"], name: str, content: bytes, pages: int | None
+) -> FileEntry:
+    """The manifest's line for a file."""
+    return FileEntry(
+        format=format, file=name, sha256=sha256(content).hexdigest(), pages=pages
+    )
+
+
+def write(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:
+    """Puts the papers of one order into `out/<order number>/` and returns that folder.
+
+    Raises:
+        OutputError: a file cannot be written; nothing new is left behind.
+    """
+    target = out / manifest.order
+    text = manifest.model_dump_json(indent=2) + "\n"
+    with _writing(target):
+        out.mkdir(parents=True, exist_ok=True)
+        with _temporary(out) as made:
+            for name, content in files.items():
+                _write(made / name, content)
+            _write(made / MANIFEST, text.encode())
+            _publish(made, target, [*files, MANIFEST])
+    return target
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"cannot write to {target}: {error.strerror or error}. Free space or choose another "
+            "folder with -o, then run again; nothing half-written was left."
+        ) from error
+
+
+@contextmanager
+def _temporary(out: Path) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=".docgen-", dir=out))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _publish(made: Path, target: Path, names: list[str]) -> None:
+    """Moves a whole new folder in at once, or new files over those of an earlier run."""
+    made.chmod(0o755)
+    if not target.exists():
+        made.rename(target)
+        return
+    stale = _listed(target / MANIFEST) - set(names)
+    (target / MANIFEST).unlink(missing_ok=True)
+    for name in names:
+        (made / name).replace(target / name)
+    for name in stale:
+        (target / name).unlink(missing_ok=True)
+
+
+def _listed(manifest: Path) -> set[str]:
+    """The files that an earlier manifest owns; none where there is no readable one."""
+    with suppress(OSError, ValueError):
+        papers = Manifest.model_validate_json(manifest.read_bytes()).papers
+        return {Path(file.file).name for paper in papers for file in paper.files}
+    return set()

@@ -1,0 +1,36 @@
+"""The JSON Schemas that other languages and editors read; generated from the models."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from docgen.order import Order
+from docgen.order.profile import Profile
+from docgen.outbox import Manifest
+
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "order": Order,
+    "profile": Profile,
+    "manifest": Manifest,
+}
+_TITLES = {
+    "order": "docgen order, version 1",
+    "profile": "docgen company profile",
+    "manifest": "docgen manifest of the papers made of one order",
+}
+
+
+def schema_text(name: str) -> str:
+    """The JSON Schema of `order`, `profile` or `manifest`, as the file in `schemas/` holds it."""
+    model = SCHEMAS[name]
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **model.model_json_schema(by_alias=True),
+        "title": _TITLES[name],
+    }
+    if model is Order:  # an order may leave its seller to the company profile
+        schema["required"].remove("seller")
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,1 @@
+"""Tests of the renderers; each prints real files."""
