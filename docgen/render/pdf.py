@@ -81,9 +81,8 @@ def _print(
 ) -> tuple[bytes, int]:
     configuration, font_faces = _configuration(faces)
     html = weasyprint.HTML(string=text, base_url=str(template), url_fetcher=fetcher)
-    paper = html.render(
-        font_config=configuration, stylesheets=[font_faces], pdf_tags=True
-    )
+    sheets = [font_faces, *_style_sheets(template)]
+    paper = html.render(font_config=configuration, stylesheets=sheets, pdf_tags=True)
     if not paper.metadata.lang:
         raise RenderError(
             f"Template {template.name}: <html> has no lang attribute; add one."
@@ -111,6 +110,18 @@ def _configuration(faces: FontSet) -> tuple[FontConfiguration, weasyprint.CSS]:
         string=faces.css,
         font_config=configuration,
         url_fetcher=URLFetcher(allowed_protocols=("file",)),
+    )
+
+
+@cache
+def _style_sheets(template: Path) -> tuple[weasyprint.CSS, ...]:
+    """`shared/base.css` and the template's own sheet, where they exist; parsed once a process."""
+    files = (template.parent.parent / "shared" / "base.css", template.with_suffix(".css"))
+    only_files = URLFetcher(allowed_protocols=("file",))
+    return tuple(
+        weasyprint.CSS(filename=str(file), url_fetcher=only_files)
+        for file in files
+        if file.is_file()
     )
 
 
