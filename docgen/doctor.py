@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -62,12 +62,12 @@ def _pango() -> Iterator[Check]:
         yield Check("Pango", "cannot be loaded", ok=False, cure=str(error))
         return
     from weasyprint.text.ffi import (  # type: ignore[import-untyped]
-        ffi,
         harfbuzz_subset,
         pango,
     )
 
-    yield Check("Pango", ffi.string(pango.pango_version_string()).decode())
+    number = pango.pango_version()
+    yield Check("Pango", f"{number // 10000}.{number // 100 % 100}.{number % 100}")
     if harfbuzz_subset:
         yield Check("HarfBuzz subset", "found")
     else:
@@ -80,7 +80,7 @@ def _fonts() -> str:
     return ", ".join(sorted({face.path.name for face in fonts(("A中",)).faces}))
 
 
-def _attempt(name: str, look, cure: str) -> Check:  # type: ignore[no-untyped-def]
+def _attempt(name: str, look: Callable[[], str], cure: str) -> Check:
     try:
         return Check(name, look())
     except RenderError as error:
