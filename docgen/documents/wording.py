@@ -151,12 +151,16 @@ def goods_row(
 ) -> GoodsRow:
     """A goods line with its quantity, price and amount."""
     tables, minor = context.tables, context.tables.currencies[order.currency].minor
-    details = [
+    codes = [
         goods.sku and f"ART. NO. {goods.sku}",
-        goods.brand and f"BRAND: {goods.brand}",
-        hs_code and goods.hs_code and f"HS CODE {goods.hs_code}",
+        goods.brand and f"BRAND {goods.brand}",
+        hs_code and goods.hs_code and f"HS {goods.hs_code}",
+    ]
+    discount = numbers.money(line.discount, minor)
+    details = [
+        "   ".join(code for code in codes if code),
         *breakdown(goods),
-        line.discount and f"LESS DISCOUNT {numbers.money(line.discount, minor)}",
+        line.discount and f"LESS DISCOUNT {discount}",
     ]
     bilingual = context.profile.languages == "en-zh"
     return GoodsRow(

@@ -110,5 +110,5 @@ def _finished_text(value: object) -> object:
 
 
 def _lines(text: str) -> Markup:
-    """Text with its line ends as `<br>`."""
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+    """Text with its line ends as `<br/>`."""
+    return Markup("<br/>").join(escape(line) for line in text.split("\n"))

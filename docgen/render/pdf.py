@@ -7,6 +7,7 @@ set of faces, and two threads must not render at the same time.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -64,7 +65,7 @@ def render_pdf(
             .render(context, images=images)
         )
     faces = _faces(text, name)
-    with _one_at_a_time, _strict(name):
+    with _one_at_a_time, _strict(name), _collector_paused():
         return _print(text, template, faces, _Fetcher(templates, pictures), meta)
 
 
@@ -100,6 +101,18 @@ def _print(
     content: bytes = paper.write_pdf(pdf_tags=True)
     _refuse_foreign_fonts(paper, faces, template)
     return content, len(paper.pages)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No garbage collection meanwhile: a render makes many objects that all live to its end."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 @cache

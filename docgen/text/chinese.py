@@ -6,27 +6,29 @@ lists first is written: 零 after 元 when the units are 0, none between 万 and
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from docgen.totals import rounded
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
-LIMIT = Decimal(10) ** 16
+LIMIT = 10**16
 _PLACES = ("仟", "佰", "拾", "")
+_LARGEST = Decimal(LIMIT) - Decimal("0.01")
 
 
 def rmb_capitals(amount: Decimal) -> str:
     """`壹万陆仟肆佰零玖元零贰分`, half up at the fen, without the prefix 人民币.
 
     Raises:
-        ValueError: the amount is negative, not a number, or has more than 16 digits.
+        ValueError: the amount is negative, not a number, or too large for sixteen digits of 元.
     """
-    if not (amount.is_finite() and 0 <= amount < LIMIT):
+    if not (amount.is_finite() and 0 <= amount <= _LARGEST):
         raise ValueError(
-            f"{amount} cannot be put into capitals: it is not between 0 and 10^16"
+            f"{amount} cannot be put into capitals: expected 0 to {_LARGEST:,}"
         )
-    fen_total = int(amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).scaleb(2))
-    yuan, rest = divmod(fen_total, 100)
+    yuan, rest = divmod(int(rounded(amount, 2).scaleb(2)), 100)
     jiao, fen = divmod(rest, 10)
-    head = f"{integer(yuan)}元" if yuan or not rest else ""
+    head = f"{_integer(yuan)}元" if yuan or not rest else ""
     if not rest:
         return f"{head}整"
     gap = "零" if head and (not jiao or yuan % 10 == 0) else ""
@@ -38,13 +40,13 @@ def rmb_capitals(amount: Decimal) -> str:
     )
 
 
-def integer(number: int) -> str:
-    """A whole number in capitals: `壹佰万伍仟`, `壹亿零伍仟`, `零`."""
+def _integer(number: int) -> str:
+    """A whole number: `壹佰万伍仟`, `壹亿零伍仟`, `零`."""
     for size, unit in ((10**8, "亿"), (10**4, "万")):
         if number >= size:
             head, rest = divmod(number, size)
             gap = "零" if rest < size // 10 else ""
-            return f"{integer(head)}{unit}{gap + integer(rest) if rest else ''}"
+            return f"{_integer(head)}{unit}{gap + _integer(rest) if rest else ''}"
     return _section(number) or DIGITS[0]
 
 

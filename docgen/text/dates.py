@@ -1,10 +1,16 @@
-"""Dates as papers print them; independent of any locale."""
+"""Dates as papers print them; independent of any locale.
+
+Every month is cut to three letters, JUNE, JULY and SEPT. too, so that one paper reads like the next.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-_MONTHS = "JAN. FEB. MAR. APR. MAY JUN. JUL. AUG. SEP. OCT. NOV. DEC.".split()
+_MONTHS = (
+    *("JAN.", "FEB.", "MAR.", "APR.", "MAY", "JUN."),
+    *("JUL.", "AUG.", "SEP.", "OCT.", "NOV.", "DEC."),
+)
 
 
 def english(day: date) -> str:

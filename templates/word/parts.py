@@ -1,0 +1,267 @@
+"""What several papers show the same way: the letterhead, a party, facts, goods, clauses, signatures.
+
+The templates take every word from the document and its captions; what stands here is tags and their
+places. Where a tag leaves a cell empty, or ends it with a table, a seam follows: a cell without a
+last paragraph is a damaged file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from word.ooxml import (
+    GREY_BOX,
+    HAIR,
+    HEAVY,
+    NAVY,
+    Cell,
+    Row,
+    Rules,
+    gap,
+    paragraph,
+    rule,
+    run,
+    runs,
+    seam,
+    table,
+)
+
+WIDTH = 182.0
+"""Between the margins of a paper of ours."""
+_HALF, _BETWEEN = 88.0, 6.0
+_HEAD_FILL = "EEF2F6"
+_PAD = (0.7, 1.3)
+_TOTAL: Rules = {"top": rule(0.625, NAVY), "bottom": HEAVY}
+
+
+def when(condition: str, content: str) -> str:
+    """Paragraphs and tables that are there only where a condition holds."""
+    return paragraph("Gap", f"{{%p if {condition} %}}") + content + paragraph("Gap", "{%p endif %}")
+
+
+def each(loop: str, content: str) -> str:
+    """Paragraphs repeated; `loop` reads `line in doc.lines`."""
+    return paragraph("Gap", f"{{%p for {loop} %}}") + content + paragraph("Gap", "{%p endfor %}")
+
+
+def title() -> str:
+    return paragraph("PaperTitle", "{{ t.title }}")
+
+
+def letterhead() -> str:
+    """The seller's head, with the logo beside it where the company has one."""
+    bottom = {"bottom": rule(1.25, NAVY)}
+    names = _letterhead_names()
+    logo = Cell(34, paragraph("Normal", "{{ images.logo }}"), bottom, align="center")
+    beside = Row((logo, Cell(WIDTH - 34, names, bottom, align="center")))
+    return (
+        paragraph("Gap", '{%p if "logo" in images %}')
+        + table(beside, pad=(0.8, 0))
+        + paragraph("Gap", "{%p else %}")
+        + table(Row((Cell(WIDTH, names, bottom),)), pad=(0.8, 0))
+        + paragraph("Gap", "{%p endif %}")
+    )
+
+
+def _letterhead_names() -> str:
+    head = "doc.letterhead"
+    return (
+        paragraph("Company", f"{{{{ {head}.name }}}}")
+        + when(f"{head}.name_zh", paragraph("CompanyChinese", f"{{{{ {head}.name_zh }}}}"))
+        + paragraph("Address", f"{{{{ {head}.address }}}}")
+        + when(f"{head}.address_zh", paragraph("Address", f"{{{{ {head}.address_zh }}}}"))
+        + when(f"{head}.contact", paragraph("Address", f"{{{{ {head}.contact }}}}"))
+        + seam()
+    )
+
+
+def columns(left: str, right: str, *, boxes: tuple[Rules, Rules] = ({}, {})) -> str:
+    """Two halves of the page side by side."""
+    cells = (Cell(_HALF, left, boxes[0]), Cell(_BETWEEN, ""), Cell(_HALF, right, boxes[1]))
+    return table(Row(cells)) + gap(2)
+
+
+def party(caption: str, firm: str) -> str:
+    """A firm under its caption: names, address, contact."""
+    return (
+        paragraph("Label", f"{{{{ {caption} }}}}")
+        + paragraph("Name", f"{{{{ {firm}.name }}}}")
+        + when(f"{firm}.name_zh", paragraph("Normal", f"{{{{ {firm}.name_zh }}}}"))
+        + each(f"line in {firm}.lines", paragraph("Normal", "{{ line }}"))
+        + seam()
+    )
+
+
+def facts(source: str, width: float = _HALF) -> str:
+    """Labelled values as a table within a cell; nothing where there are none."""
+    row = Row(
+        (
+            Cell(31, paragraph("Label", "{{ fact.caption }}")),
+            Cell(width - 31, paragraph("Normal", "{{ fact.value }}")),
+        )
+    )
+    rows = table(f"{{%tr for fact in {source} %}}", row, "{%tr endfor %}", pad=(0.3, 0))
+    return when(source, rows) + seam()
+
+
+def marks() -> str:
+    """The shipping marks, for a cell with a frame."""
+    return boxed(paragraph("Label", "{{ t.marks }}") + paragraph("Normal", "{{ doc.marks }}"))
+
+
+def boxed(content: str, width: float = _HALF) -> str:
+    """Content a little inside the frame of its cell."""
+    return table(Row((Cell(width, content),)), pad=(1.2, 2)) + seam()
+
+
+def marks_beside(left: str) -> str:
+    """Something in the left half, the marks framed in the right."""
+    return columns(left, marks(), boxes=({}, GREY_BOX))
+
+
+def head_cell(width: float, caption: str, align: str = "left", more: str = "") -> Cell:
+    """The head of a column: English, and Chinese under it where both are printed."""
+    both = f"{{% if {caption}.en and {caption}.zh %}}\n{{% endif %}}"
+    text = f"{{{{ {caption}.en }}}}{both}{{{{ {caption}.zh }}}}{more}"
+    rules = {"top": HEAVY, "bottom": rule(0.5, NAVY)}
+    content = paragraph("Head", text, align=align, keep=True)
+    return Cell(width, content, rules, fill=_HEAD_FILL, align="bottom")
+
+
+def cell(width: float, text: str, align: str = "left", keep: bool = False) -> Cell:
+    """A cell of a goods line."""
+    return Cell(width, paragraph("Normal", text, align=align, keep=keep), {"bottom": HAIR})
+
+
+def total_cell(width: float, text: str = "", align: str = "left") -> Cell:
+    """A cell of the last row; the row keeps the words that follow on its page."""
+    return Cell(width, paragraph("Total", text, align=align, keep=True), _TOTAL)
+
+
+def goods_table(head: tuple[Cell, ...], *rows: Row | str) -> str:
+    """A table whose head opens every page."""
+    return table(Row(head, head=True), *rows, pad=_PAD)
+
+
+def kept_rows(keep: str, row: Callable[[bool], Row]) -> tuple[Row | str, ...]:
+    """A row that stays on the page of the next one where a condition holds.
+
+    Word keeps rows together by their paragraphs, which no tag can change: so the row stands twice.
+    """
+    return (f"{{%tr if {keep} %}}", row(True), "{%tr else %}", row(False), "{%tr endif %}")
+
+
+def goods() -> str:
+    """The priced goods of a contract or an invoice, discounts and charges, and the total."""
+    widths = (9.0, 82.0, 27.0, 33.0, 31.0)
+    number, description, quantity, price, amount = widths
+    head = (
+        head_cell(number, "t.line", "center"),
+        head_cell(description, "t.description"),
+        head_cell(quantity, "t.quantity", "right"),
+        head_cell(price, "t.price", "right"),
+        head_cell(amount, "t.amount", "right", " ({{ doc.currency }})"),
+    )
+    term = paragraph("Name", "{{ doc.term }}", align="right", keep=True)
+    total = (
+        total_cell(number),
+        total_cell(description, "{{ t.total }}"),
+        total_cell(quantity, "{{ doc.total_quantity }}", "right"),
+        total_cell(price, "{{ doc.currency }}", "right"),
+        total_cell(amount, "{{ doc.total }}", "right"),
+    )
+    return goods_table(
+        head,
+        Row((Cell(WIDTH, term, {"bottom": HAIR}),)),
+        "{%tr for row in doc.rows %}",
+        *kept_rows("loop.last", lambda keep: _goods_row(widths, keep)),
+        "{%tr endfor %}",
+        "{%tr for sum in doc.sums %}",
+        _sum_row(WIDTH - amount, amount),
+        "{%tr endfor %}",
+        Row(total),
+    )
+
+
+def _goods_row(widths: tuple[float, float, float, float, float], keep: bool) -> Row:
+    number, description, quantity, price, amount = widths
+    return Row(
+        (
+            cell(number, "{{ row.number }}", "center", keep),
+            Cell(description, described("row", keep), {"bottom": HAIR}),
+            cell(quantity, "{{ row.quantity }}", "right", keep),
+            cell(price, "{{ row.price }}", "right", keep),
+            cell(amount, "{{ row.amount }}", "right", keep),
+        )
+    )
+
+
+def described(item: str, keep: bool) -> str:
+    """Description in English and Chinese, details under it."""
+    chinese = paragraph("Normal", f"{{{{ {item}.description_zh }}}}", keep=keep)
+    return (
+        paragraph("Normal", f"{{{{ {item}.description }}}}", keep=keep)
+        + when(f"{item}.description_zh", chinese)
+        + details(item, keep)
+    )
+
+
+def details(item: str, keep: bool) -> str:
+    """Small lines under a description."""
+    line = paragraph("Detail", "{{ detail }}", keep=keep)
+    return each(f"detail in {item}.details", line) + gap(0.35, keep=keep)
+
+
+def _sum_row(width: float, amount: float) -> Row:
+    words = "{{ sum.text }}{% if sum.text_zh %} {{ sum.text_zh }}{% endif %}"
+    return Row(
+        (
+            Cell(width, paragraph("Normal", words, align="right", keep=True)),
+            Cell(amount, paragraph("Normal", "{{ sum.amount }}", align="right", keep=True)),
+        )
+    )
+
+
+def clauses(*, chinese_only: bool = False) -> str:
+    """The numbered terms; in a Chinese paper title and text stand in one line."""
+    language = "zh" if chinese_only else "en"
+    text = run(f" {{{{ clause.text.{language} }}}}")
+    content = runs("Clause", run("{{ clause.title }}", bold=True), text)
+    if not chinese_only:
+        chinese = paragraph("Clause", "{{ clause.text.zh }}")
+        content += when("clause.text.zh", chinese) + seam()
+    number = Cell(6.5, paragraph("Clause", "{{ clause.number }}."))
+    row = Row((number, Cell(WIDTH - 6.5, content)))
+    heading = paragraph("Section", "{{ t.terms }}")
+    rows = table("{%tr for clause in doc.clauses %}", row, "{%tr endfor %}", pad=(0.3, 0))
+    return heading + rows + gap(1)
+
+
+def signature(each: str, *, signed: bool) -> tuple[str, str, str]:
+    """Who signs, the space for hand and seal, and the line under it."""
+    name = f"{{{{ {each}.name }}}}"
+    who = (
+        paragraph("Label", f"{{{{ {each}.caption }}}}", keep=True)
+        + paragraph("Name", name, keep=True)
+        + when(f"{each}.name_zh", paragraph("Normal", f"{{{{ {each}.name_zh }}}}", keep=True))
+        + gap(0.35, keep=True)
+    )
+    space = picture("signature") + picture("seal") if signed else ""
+    return who, runs("Normal", run(space), keep=True), paragraph("Label", "{{ t.authorised }}")
+
+
+def picture(name: str) -> str:
+    """A picture within a line, where the company has one."""
+    return f'{{% if "{name}" in images %}}{{{{ images.{name} }}}}{{% endif %}}'
+
+
+def signatures(left: tuple[str, str, str], right: tuple[str, str, str]) -> str:
+    """Two places to sign, never divided by a page break; an empty one has no line."""
+    who, space, line = zip(left, right, strict=True)
+    rows = (_pair(who), _pair(space, height=25), _pair(line, above=rule(0.5, "333333")))
+    return gap(2, keep=True) + table(*rows, pad=(0.3, 0)) + seam()
+
+
+def _pair(halves: tuple[str, str], height: float = 0, above: str = "") -> Row:
+    left, right = (Cell(_HALF, half, {"top": above} if above and half else {}) for half in halves)
+    return Row((left, Cell(_BETWEEN, ""), right), height=height)
