@@ -67,9 +67,7 @@ def load_company(path: Path) -> Company:
     return Company(
         profile=profile,
         images={name: path.parent / file for name, file in named.items() if file},
-        tables=load_tables(
-            (path.parent / profile.tables).resolve() if profile.tables else None
-        ),
+        tables=load_tables((path.parent / profile.tables).resolve() if profile.tables else None),
     )
 
 
@@ -130,9 +128,7 @@ def build(
     made = documents.build(order, context, kinds)
     for name in kinds:
         if name not in documents.KINDS:
-            raise UsageError(
-                f"unknown kind {name}; known: {', '.join(documents.KINDS)}."
-            )
+            raise UsageError(f"unknown kind {name}; known: {', '.join(documents.KINDS)}.")
         if not any(document.kind == name for document in made):
             raise UsageError(f"order {order.number} {_reason(name)}.")
     return made
@@ -165,9 +161,7 @@ def render(
     if format == "pdf" and style.overlay and any(style.offset_mm):
         from docgen.render.overlay import shifted
 
-        return renderers.Rendered(
-            shifted(printed.content, *style.offset_mm), printed.pages
-        )
+        return renderers.Rendered(shifted(printed.content, *style.offset_mm), printed.pages)
     return printed
 
 
@@ -208,9 +202,7 @@ def render_order(
 
 
 def _overlay_kinds(style: Style) -> tuple[str, ...]:
-    return tuple(
-        kind.name for kind in documents.KINDS.values() if kind.form and style.overlay
-    )
+    return tuple(kind.name for kind in documents.KINDS.values() if kind.form and style.overlay)
 
 
 def _print(
@@ -236,9 +228,7 @@ def _print(
     )
 
 
-def _not_made(
-    papers: tuple[Document, ...], kinds: tuple[str, ...]
-) -> tuple[PaperEntry, ...]:
+def _not_made(papers: tuple[Document, ...], kinds: tuple[str, ...]) -> tuple[PaperEntry, ...]:
     """An entry for every kind that was not made, with the reason."""
     made = {paper.kind for paper in papers}
     return tuple(
@@ -246,9 +236,7 @@ def _not_made(
             kind=kind.name,
             title=kind.zh,
             state="not_asked_for",
-            reason="not among the kinds asked for"
-            if kinds
-            else f"the order {_reason(kind.name)}",
+            reason="not among the kinds asked for" if kinds else f"the order {_reason(kind.name)}",
         )
         for kind in documents.KINDS.values()
         if kind.name not in made

@@ -56,9 +56,7 @@ def _version(asked: bool) -> None:
 def _options(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_version, is_eager=True, help="Show the version."
-        ),
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Options of every command."""
@@ -66,34 +64,20 @@ def _options(
 
 @app.command()
 def render(
-    orders: Annotated[
-        list[Path], typer.Argument(help="Order files (JSON).", metavar="ORDER...")
-    ],
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="Folder for the papers.")
-    ] = Path("out"),
-    kinds: Annotated[
-        str, typer.Option(help="Kinds of paper, with commas; all by default.")
-    ] = "",
+    orders: Annotated[list[Path], typer.Argument(help="Order files (JSON).", metavar="ORDER...")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the papers.")] = Path("out"),
+    kinds: Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")] = "",
     formats: Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")] = "",
-    draft: Annotated[
-        bool, typer.Option("--draft", help="DRAFT 草稿 across each page.")
-    ] = False,
-    as_of: Annotated[
-        str, typer.Option(help="Date to judge by, YYYY-MM-DD; today.")
-    ] = "",
+    draft: Annotated[bool, typer.Option("--draft", help="DRAFT 草稿 across each page.")] = False,
+    as_of: Annotated[str, typer.Option(help="Date to judge by, YYYY-MM-DD; today.")] = "",
     profile: Annotated[
         Path | None, typer.Option(help="Company profile; docgen.toml near the order.")
     ] = None,
     overlay: Annotated[
         bool,
-        typer.Option(
-            "--overlay", help="Certificates as text alone, for the blank form."
-        ),
+        typer.Option("--overlay", help="Certificates as text alone, for the blank form."),
     ] = False,
-    offset: Annotated[
-        str, typer.Option(help="Move the overlay by X,Y mm, right and down.")
-    ] = "",
+    offset: Annotated[str, typer.Option(help="Move the overlay by X,Y mm, right and down.")] = "",
 ) -> None:
     """Make the papers of each order: OUT/<order no>/<order no>-<kind>.pdf and .docx."""
     from docgen import api
@@ -229,9 +213,7 @@ def _offset(text: str, overlay: bool) -> tuple[float, float]:
     try:
         right, down = (float(part) for part in parts)
     except ValueError:
-        raise UsageError(
-            f"--offset is {text}; expected two numbers of mm, as 1.5,-2."
-        ) from None
+        raise UsageError(f"--offset is {text}; expected two numbers of mm, as 1.5,-2.") from None
     if not overlay:
         raise UsageError("--offset moves the overlay; give --overlay with it.")
     if max(abs(right), abs(down)) > 50:

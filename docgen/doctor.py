@@ -41,9 +41,7 @@ def examine() -> Iterator[Check]:
         yield _library(name)
     yield from _pango()
     yield _attempt("fonts", _fonts, "install docgen again with its dependencies")
-    yield _attempt(
-        "templates", lambda: str(shipped("templates")), "install docgen again"
-    )
+    yield _attempt("templates", lambda: str(shipped("templates")), "install docgen again")
 
 
 def _library(name: str) -> Check:
@@ -61,7 +59,7 @@ def _pango() -> Iterator[Check]:
     except RenderError as error:
         yield Check("Pango", "cannot be loaded", ok=False, cure=str(error))
         return
-    from weasyprint.text.ffi import (  # type: ignore[import-untyped]
+    from weasyprint.text.ffi import (
         harfbuzz_subset,
         pango,
     )

@@ -41,6 +41,4 @@ class Finding:
 
 def pointer(parts: tuple[str | int, ...]) -> str:
     """The JSON pointer (RFC 6901) of a path: `("goods", 0, "price")` is `/goods/0/price`."""
-    return "".join(
-        "/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts
-    )
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

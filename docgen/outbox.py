@@ -27,9 +27,7 @@ MANIFEST = "manifest.json"
 class FileEntry(BaseModel):
     """One file of a paper."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     format: Literal["pdf", "docx"]
     file: str
@@ -42,9 +40,7 @@ class FileEntry(BaseModel):
 class PaperEntry(BaseModel):
     """One paper of the order, made or not."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     kind: str
     title: str
@@ -57,9 +53,7 @@ class PaperEntry(BaseModel):
 class Manifest(BaseModel):
     """What was made of one order, from which input and with which programs."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     schema_version: Literal["1"] = "1"
     order: str
@@ -75,9 +69,7 @@ def file_entry(
     format: Literal["pdf", "docx"], name: str, content: bytes, pages: int | None
 ) -> FileEntry:
     """The manifest's line for a file."""
-    return FileEntry(
-        format=format, file=name, sha256=sha256(content).hexdigest(), pages=pages
-    )
+    return FileEntry(format=format, file=name, sha256=sha256(content).hexdigest(), pages=pages)
 
 
 def write(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:

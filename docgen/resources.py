@@ -20,6 +20,4 @@ def shipped(folder: str) -> Path:
     for root in (_PACKAGE / "_shipped", _PACKAGE.parent):
         if (root / folder).is_dir():
             return root / folder
-    raise RenderError(
-        f"docgen is installed without its {folder} folder; install it again."
-    )
+    raise RenderError(f"docgen is installed without its {folder} folder; install it again.")

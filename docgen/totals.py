@@ -153,9 +153,7 @@ def _compute(order: Order, tables: Tables) -> Totals:
     amount = rounded(goods_amount - sum(discounts, _NOTHING) + charges, minor)
     deposit = _deposit(order, amount, minor)
     packages = _packages(order.packing)
-    tare = sum(
-        (p.count * (p.tare_weight_kg or _NOTHING) for p in order.pallets), _NOTHING
-    )
+    tare = sum((p.count * (p.tare_weight_kg or _NOTHING) for p in order.pallets), _NOTHING)
     return Totals(
         lines=lines,
         goods_amount=goods_amount,
@@ -184,22 +182,16 @@ def _line(
     minor: int,
     groups: tuple[GroupTotals, ...],
 ) -> LineTotals:
-    gross = rounded(
-        goods.quantity * goods.price / _price_unit_size(order, goods, tables), minor
-    )
+    gross = rounded(goods.quantity * goods.price / _price_unit_size(order, goods, tables), minor)
     percent = goods.discount_percent or _NOTHING
-    discount = rounded(gross * percent / _HUNDRED, minor) + (
-        goods.discount_amount or _NOTHING
-    )
+    discount = rounded(gross * percent / _HUNDRED, minor) + (goods.discount_amount or _NOTHING)
     own = [
         (packing, group)
         for packing, group in zip(order.packing, groups, strict=True)
         if any(contents.line == goods.line for contents in packing.contents)
     ]
     shared = not own or any(
-        contents.line != goods.line
-        for packing, _ in own
-        for contents in packing.contents
+        contents.line != goods.line for packing, _ in own for contents in packing.contents
     )
     return LineTotals(
         line=goods.line,
@@ -208,9 +200,7 @@ def _line(
         amount=gross - discount,
         packages=None if shared else _packages(packing for packing, _ in own),
         net_weight=None if shared else sum((g.net_weight for _, g in own), _NOTHING),
-        gross_weight=None
-        if shared
-        else sum((g.gross_weight for _, g in own), _NOTHING),
+        gross_weight=None if shared else sum((g.gross_weight for _, g in own), _NOTHING),
     )
 
 
@@ -253,17 +243,13 @@ def _group(packing: Packing) -> GroupTotals:
     )
 
 
-def _packed_volume(
-    size: Size | None, each: Decimal | None, count: int
-) -> Decimal | None:
+def _packed_volume(size: Size | None, each: Decimal | None, count: int) -> Decimal | None:
     if size is not None:
         return rounded(count * size.length * size.width * size.height / _CM3_PER_M3, 3)
     return None if each is None else rounded(count * each, 3)
 
 
-def _volume(
-    groups: tuple[GroupTotals, ...], pallets: tuple[Pallets, ...]
-) -> Decimal | None:
+def _volume(groups: tuple[GroupTotals, ...], pallets: tuple[Pallets, ...]) -> Decimal | None:
     """The pallets' volume where all their sizes are known, otherwise that of the packages."""
     parts = [group.volume for group in groups]
     if pallets and all(each.size_cm for each in pallets):
@@ -307,18 +293,13 @@ def _purchase(purchase: Purchase, order: Order, tables: Tables) -> PurchaseTotal
     """Amounts of one purchase contract; net = gross / (1 + rate) per rate, VAT is the rest."""
     minor = tables.currencies[purchase.currency].minor
     units = {goods.line: goods.unit for goods in order.goods}
-    amounts = tuple(
-        rounded(line.quantity * line.price, minor) for line in purchase.lines
-    )
+    amounts = tuple(rounded(line.quantity * line.price, minor) for line in purchase.lines)
     by_rate: dict[Decimal, Decimal] = defaultdict(Decimal)
     for line, line_amount in zip(purchase.lines, amounts, strict=True):
         by_rate[line.vat_percent] += line_amount
     amount = sum(amounts, _NOTHING)
     net = sum(
-        (
-            rounded(gross / (1 + rate / _HUNDRED), minor)
-            for rate, gross in by_rate.items()
-        ),
+        (rounded(gross / (1 + rate / _HUNDRED), minor) for rate, gross in by_rate.items()),
         _NOTHING,
     )
     percent = purchase.payment.deposit_percent
@@ -327,8 +308,6 @@ def _purchase(purchase: Purchase, order: Order, tables: Tables) -> PurchaseTotal
         amount=amount,
         net=net,
         vat=amount - net,
-        deposit=None
-        if percent is None
-        else rounded(amount * percent / _HUNDRED, minor),
+        deposit=None if percent is None else rounded(amount * percent / _HUNDRED, minor),
         quantity=_by_unit((units[line.line], line.quantity) for line in purchase.lines),
     )

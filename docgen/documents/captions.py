@@ -15,15 +15,11 @@ def captions(kind: str, languages: Languages) -> Mapping[str, Caption]:
     """The labels of a kind of paper by name, in the languages it is printed in."""
     table = _table()
     return {
-        name: Caption(
-            en=en if languages != "zh" else "", zh=zh if languages != "en" else ""
-        )
+        name: Caption(en=en if languages != "zh" else "", zh=zh if languages != "en" else "")
         for name, (en, zh) in (table["common"] | table.get(kind, {})).items()
     }
 
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(
-        Path(__file__).with_name("captions.toml").read_text(encoding="utf-8")
-    )
+    return tomllib.loads(Path(__file__).with_name("captions.toml").read_text(encoding="utf-8"))

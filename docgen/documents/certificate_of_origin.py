@@ -36,9 +36,7 @@ class CertificateOfOrigin(Document):
     declared: str
 
 
-def build(
-    order: Order, context: Context, request: OriginRequest
-) -> CertificateOfOrigin:
+def build(order: Order, context: Context, request: OriginRequest) -> CertificateOfOrigin:
     """The draft of the C/O that the order asks for."""
     via = (f"VIA {request.via}",) if request.via else ()
     return CertificateOfOrigin(

@@ -46,9 +46,7 @@ def standard(key: str, context: Context, **slots: str) -> Wording:
     return fill(key, context, slots, slots)
 
 
-def numbered(
-    clauses: Iterable[tuple[Wording, Wording]], languages: str
-) -> tuple[Clause, ...]:
+def numbered(clauses: Iterable[tuple[Wording, Wording]], languages: str) -> tuple[Clause, ...]:
     """Title and text of each clause, numbered from 1, without the languages not printed."""
     return tuple(
         Clause(

@@ -74,16 +74,12 @@ def build(order: Order, context: Context, invoice: Invoice) -> CommercialInvoice
             names,
             route=wording.route(order, tables),
             conveyance=wording.conveyance(order),
-            transport_document=order.shipment.transport_document
-            if order.shipment
-            else "",
+            transport_document=order.shipment.transport_document if order.shipment else "",
         ),
         marks=wording.marks(order),
         currency=order.currency,
         term=wording.delivery_term(order.terms.delivery),
-        rows=tuple(
-            wording.goods_row(order, g, line, context, hs_code=True) for g, line in rows
-        ),
+        rows=tuple(wording.goods_row(order, g, line, context, hs_code=True) for g, line in rows),
         sums=wording.order_sums(order, context),
         total_quantity=wording.quantities(totals.quantity, tables),
         total=wording.total_amount(order, context),
@@ -110,9 +106,7 @@ def _packed(order: Order, context: Context) -> tuple[Fact, ...]:
         packages=wording.packages(totals.packages, context.tables) or "IN BULK",
         gross_weight=f"{numbers.weight(totals.gross_weight)} KGS",
         net_weight=f"{numbers.weight(totals.net_weight)} KGS",
-        volume=f"{numbers.volume(totals.volume)} CBM"
-        if totals.volume is not None
-        else "",
+        volume=f"{numbers.volume(totals.volume)} CBM" if totals.volume is not None else "",
     )
 
 

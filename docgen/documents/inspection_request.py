@@ -98,9 +98,7 @@ class InspectionRequestDocument(Document):
     wanted: tuple[Choice, ...]
 
 
-def build(
-    order: Order, context: Context, request: Request
-) -> InspectionRequestDocument:
+def build(order: Order, context: Context, request: Request) -> InspectionRequestDocument:
     """The application for the lines that need inspection, or for all where none says so."""
     tables, seller, shipment = context.tables, order.seller, order.shipment
     pairs = list(zip(order.goods, context.totals.lines, strict=True))
@@ -137,9 +135,7 @@ def build(
         contract=order.number,
         credit=order.credit.number if order.credit else UNKNOWN,
         use=request.use_zh or UNKNOWN,
-        shipping_date=dates.chinese(shipment.etd)
-        if shipment and shipment.etd
-        else UNKNOWN,
+        shipping_date=dates.chinese(shipment.etd) if shipment and shipment.etd else UNKNOWN,
         destination=tables.countries[destination].zh,
         licence=request.licence_number or UNKNOWN,
         departure=_place(shipment.port_of_loading) if shipment else UNKNOWN,
@@ -153,16 +149,10 @@ def build(
     )
 
 
-def _goods(
-    order: Order, goods: Goods, line: LineTotals, context: Context
-) -> InspectedGoods:
+def _goods(order: Order, goods: Goods, line: LineTotals, context: Context) -> InspectedGoods:
     tables = context.tables
     minor = tables.currencies[order.currency].minor
-    weight = (
-        f"净重{numbers.weight(line.net_weight)}千克"
-        if line.net_weight is not None
-        else ""
-    )
+    weight = f"净重{numbers.weight(line.net_weight)}千克" if line.net_weight is not None else ""
     country = tables.countries[goods.origin_country or order.seller.country]
     return InspectedGoods(
         name=goods.description,
@@ -170,14 +160,10 @@ def _goods(
         hs_code=goods.hs_code or UNKNOWN,
         origin=goods.origin_place_zh or country.zh,
         quantity="\n".join(
-            filter(
-                None, (wording.quantity_zh(goods.quantity, goods.unit, tables), weight)
-            )
+            filter(None, (wording.quantity_zh(goods.quantity, goods.unit, tables), weight))
         ),
         value=f"{order.currency} {numbers.money(line.amount, minor)}",
-        packages=wording.packages_zh(line.packages, tables)
-        if line.packages
-        else UNKNOWN,
+        packages=wording.packages_zh(line.packages, tables) if line.packages else UNKNOWN,
     )
 
 
@@ -190,11 +176,7 @@ def _total(order: Order, context: Context) -> str:
 
 def _unknown_conveyance(order: Order) -> str:
     modes = {"sea": "船舶", "air": "航空器", "rail": "火车", "road": "汽车"}
-    return (
-        f"{modes.get(order.shipment.mode, '')} {UNKNOWN}".strip()
-        if order.shipment
-        else UNKNOWN
-    )
+    return f"{modes.get(order.shipment.mode, '')} {UNKNOWN}".strip() if order.shipment else UNKNOWN
 
 
 def _place(where: Place) -> str:
@@ -203,16 +185,12 @@ def _place(where: Place) -> str:
 
 def _containers(order: Order) -> str:
     boxes = order.shipment.containers if order.shipment else ()
-    return (
-        "\n".join(f"{each.count}×{each.type} {each.number}".strip() for each in boxes)
-        or UNKNOWN
-    )
+    return "\n".join(f"{each.count}×{each.type} {each.number}".strip() for each in boxes) or UNKNOWN
 
 
 def _choices(offered: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[Choice, ...]:
     """Every offered paper, ticked or not, and what was chosen beyond them."""
     more = tuple(text for text in chosen if text not in offered)
     return tuple(
-        Choice(tick="√" if text in chosen else "", text=text)
-        for text in (*offered, *more)
+        Choice(tick="√" if text in chosen else "", text=text) for text in (*offered, *more)
     )

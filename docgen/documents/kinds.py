@@ -39,9 +39,7 @@ class Kind:
     form: bool = False
 
 
-def build(
-    order: Order, context: Context, names: tuple[str, ...] = ()
-) -> tuple[Document, ...]:
+def build(order: Order, context: Context, names: tuple[str, ...] = ()) -> tuple[Document, ...]:
     """The papers that the order asks for, or those of the kinds named, in customary order."""
     wanted = names or tuple(KINDS)
     return tuple(
@@ -64,24 +62,17 @@ def _sales_contract(order: Order, context: Context) -> tuple[Document, ...]:
 def _purchase_contracts(order: Order, context: Context) -> tuple[Document, ...]:
     purchases = zip(order.purchases, context.totals.purchases, strict=True)
     return tuple(
-        purchase_contract.build(order, context, purchase, totals)
-        for purchase, totals in purchases
+        purchase_contract.build(order, context, purchase, totals) for purchase, totals in purchases
     )
 
 
 def _commercial_invoice(order: Order, context: Context) -> tuple[Document, ...]:
-    return (
-        (commercial_invoice.build(order, context, order.invoice),)
-        if order.invoice
-        else ()
-    )
+    return (commercial_invoice.build(order, context, order.invoice),) if order.invoice else ()
 
 
 def _packing_list(order: Order, context: Context) -> tuple[Document, ...]:
     paper = order.packing_list
-    return (
-        (packing_list.build(order, context, paper),) if paper and order.packing else ()
-    )
+    return (packing_list.build(order, context, paper),) if paper and order.packing else ()
 
 
 def _inspection_request(order: Order, context: Context) -> tuple[Document, ...]:
@@ -91,10 +82,7 @@ def _inspection_request(order: Order, context: Context) -> tuple[Document, ...]:
 
 def _certificate_of_origin(order: Order, context: Context) -> tuple[Document, ...]:
     request = order.origin
-    if (
-        request is None
-        or _origin_kind(order, request, context) != "certificate_of_origin"
-    ):
+    if request is None or _origin_kind(order, request, context) != "certificate_of_origin":
         return ()
     return (certificate_of_origin.build(order, context, request),)
 

@@ -73,8 +73,4 @@ def description(order: Order, goods: Goods, line: LineTotals, context: Context) 
 
 def gross_weight(line: LineTotals) -> str:
     """`5,640.00 KGS G.W.`, where the line has packages of its own."""
-    return (
-        ""
-        if line.gross_weight is None
-        else f"{numbers.weight(line.gross_weight)} KGS G.W."
-    )
+    return "" if line.gross_weight is None else f"{numbers.weight(line.gross_weight)} KGS G.W."

@@ -91,9 +91,7 @@ def build(order: Order, context: Context, paper: Paper) -> PackingListDocument:
             conveyance=wording.conveyance(order),
         ),
         marks=wording.marks(order),
-        groups=tuple(
-            _group(order, packing, group, context) for packing, group in groups
-        ),
+        groups=tuple(_group(order, packing, group, context) for packing, group in groups),
         total_packages=wording.packages(totals.packages, tables),
         total_quantity=wording.quantities(totals.quantity, tables),
         total_net=numbers.weight(totals.net_weight),
@@ -110,9 +108,7 @@ def build(order: Order, context: Context, paper: Paper) -> PackingListDocument:
     )
 
 
-def _group(
-    order: Order, packing: Packing, group: GroupTotals, context: Context
-) -> PackedGroup:
+def _group(order: Order, packing: Packing, group: GroupTotals, context: Context) -> PackedGroup:
     each = group.count > 1
     size = getattr(packing, "size_cm", None)
     return PackedGroup(
@@ -120,9 +116,7 @@ def _group(
         packages=_group_packages(packing, group, context),
         items=tuple(
             _item(order, contents, quantity, group.count, context)
-            for contents, quantity in zip(
-                packing.contents, group.quantities, strict=True
-            )
+            for contents, quantity in zip(packing.contents, group.quantities, strict=True)
         ),
         net_each=numbers.weight(packing.net_weight_kg) if each else "",
         net=numbers.weight(group.net_weight),
@@ -141,9 +135,7 @@ def _item(
     return PackedItem(
         description=goods.description,
         description_zh=goods.description_zh if bilingual else "",
-        details=tuple(
-            filter(None, (goods.sku and f"ART. NO. {goods.sku}", contents.note))
-        ),
+        details=tuple(filter(None, (goods.sku and f"ART. NO. {goods.sku}", contents.note))),
         per_package=numbers.quantity(contents.quantity) if count > 1 else "",
         quantity=wording.quantity(quantity, goods.unit, context.tables),
     )
@@ -190,8 +182,7 @@ def _pallets(order: Order, context: Context) -> tuple[str, ...]:
                     f"{wording.count(each.count, context.tables.packages[each.kind])}"
                     f" OF {each.packages} PACKAGES EACH",
                     each.size_cm and f"{_size(each.size_cm)} CM",
-                    each.tare_weight_kg
-                    and f"TARE {numbers.weight(each.tare_weight_kg)} KGS EACH",
+                    each.tare_weight_kg and f"TARE {numbers.weight(each.tare_weight_kg)} KGS EACH",
                     each.treatment,
                 ),
             )

@@ -61,9 +61,7 @@ def payment_line(payment: Payment) -> str:
         case TransferWithDeposit():
             balance = _BALANCE[payment.balance][0].format(days=payment.balance_days)
             deposit = numbers.percent(payment.deposit_percent)
-            return (
-                f"T/T {deposit} deposit, {_balance_percent(payment)}% {balance}".upper()
-            )
+            return f"T/T {deposit} deposit, {_balance_percent(payment)}% {balance}".upper()
         case TransferInAdvance():
             return "100% T/T BEFORE SHIPMENT"
         case CreditAtSight():
@@ -82,9 +80,7 @@ def payment_line(payment: Payment) -> str:
 
 def _deposit_clause(payment: TransferWithDeposit, context: Context) -> Wording:
     days = payment.deposit_days
-    en, zh = (
-        text.format(days=payment.balance_days) for text in _BALANCE[payment.balance]
-    )
+    en, zh = (text.format(days=payment.balance_days) for text in _BALANCE[payment.balance])
     return _filled(
         "sales.payment.deposit",
         context,
@@ -103,10 +99,7 @@ def _balance_percent(payment: TransferWithDeposit) -> str:
 
 
 def _tenor(
-    payment: UsanceCredit
-    | DocumentsAgainstPayment
-    | DocumentsAgainstAcceptance
-    | OpenAccount,
+    payment: UsanceCredit | DocumentsAgainstPayment | DocumentsAgainstAcceptance | OpenAccount,
 ) -> Wording:
     """`60 days after sight`, `见票后60天`."""
     after = "sight" if isinstance(payment, DocumentsAgainstPayment) else payment.after

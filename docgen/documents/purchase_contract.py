@@ -61,9 +61,7 @@ def build(
     names = captions(KIND, "zh")
     supplier = next(each for each in order.suppliers if each.id == purchase.supplier)
     currency = context.tables.currencies[purchase.currency]
-    meta = wording.meta(
-        order, KIND, "采购合同", purchase.number, dates.iso(purchase.date), "zh-CN"
-    )
+    meta = wording.meta(order, KIND, "采购合同", purchase.number, dates.iso(purchase.date), "zh-CN")
     several = len(order.purchases) > 1
     stem = f"{meta.stem}-{purchase.number}" if several else meta.stem
     return PurchaseContract(
@@ -130,9 +128,7 @@ def _rows(
             BoughtRow(
                 sku=goods.sku,
                 name=line.specification_zh or goods.description_zh or goods.description,
-                details=wording.breakdown(goods)
-                if line.quantity == goods.quantity
-                else (),
+                details=wording.breakdown(goods) if line.quantity == goods.quantity else (),
                 unit=context.tables.units[goods.unit].zh,
                 quantity=numbers.quantity(line.quantity),
                 price=numbers.unit_price(line.price, minor),
@@ -159,16 +155,10 @@ def _clauses(purchase: Purchase, context: Context) -> Iterator[tuple[Wording, Wo
         return title(key, context), standard(key, context, **slots)
 
     rates = dict.fromkeys(numbers.quantity(line.vat_percent) for line in purchase.lines)
-    place = (
-        {"delivery_place": purchase.delivery_place_zh}
-        if purchase.delivery_place_zh
-        else {}
-    )
+    place = {"delivery_place": purchase.delivery_place_zh} if purchase.delivery_place_zh else {}
     yield clause("quality")
     yield title("purchase.packing", context), _packing(purchase, context)
-    yield clause(
-        "delivery", delivery_date=dates.chinese(purchase.delivery_date), **place
-    )
+    yield clause("delivery", delivery_date=dates.chinese(purchase.delivery_date), **place)
     yield clause("acceptance")
     yield title("purchase.payment", context), _payment(purchase, context)
     yield clause("invoice", vat_percent="%、".join(rates))

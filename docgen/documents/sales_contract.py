@@ -62,9 +62,7 @@ def build(order: Order, context: Context) -> SalesContract:
     return SalesContract(
         kind=KIND,
         languages=languages,
-        meta=wording.meta(
-            order, KIND, "Sales Contract", order.number, dates.iso(order.date)
-        ),
+        meta=wording.meta(order, KIND, "Sales Contract", order.number, dates.iso(order.date)),
         letterhead=wording.letterhead(order.seller, tables, both),
         seller=wording.firm(order.seller, tables),
         buyer=wording.firm(order.buyer, tables),
@@ -77,9 +75,7 @@ def build(order: Order, context: Context) -> SalesContract:
         ),
         term=wording.delivery_term(order.terms.delivery),
         currency=order.currency,
-        rows=tuple(
-            wording.goods_row(order, goods, line, context) for goods, line in rows
-        ),
+        rows=tuple(wording.goods_row(order, goods, line, context) for goods, line in rows),
         sums=wording.order_sums(order, context),
         total_quantity=wording.quantities(context.totals.quantity, tables),
         total=wording.total_amount(order, context),
@@ -110,14 +106,10 @@ def _tolerance(tolerance: Tolerance) -> Wording:
     percents = [each for each in stated if each]
     if not percents:
         return Wording()
-    what_en = " and ".join(
-        n for n, p in zip(("quantity", "amount"), stated, strict=True) if p
-    )
+    what_en = " and ".join(n for n, p in zip(("quantity", "amount"), stated, strict=True) if p)
     what_zh = "及".join(n for n, p in zip(("数量", "金额"), stated, strict=True) if p)
     each = "/".join(dict.fromkeys(numbers.percent(percent) for percent in percents))
-    by_en, by_zh = (
-        ("Sellers'", "卖方") if tolerance.option == "seller" else ("Buyers'", "买方")
-    )
+    by_en, by_zh = ("Sellers'", "卖方") if tolerance.option == "seller" else ("Buyers'", "买方")
     return Wording(
         en=f"{each} more or less in {what_en} allowed at the {by_en} option.",
         zh=f"{what_zh}允许{each}溢短装,由{by_zh}选择。",
@@ -178,9 +170,7 @@ def _packing(order: Order, context: Context) -> Wording:
     counts = context.totals.packages
     if not counts:
         en, zh = (
-            ("In bulk", "散装")
-            if order.packing
-            else ("Standard export packing", "标准出口包装")
+            ("In bulk", "散装") if order.packing else ("Standard export packing", "标准出口包装")
         )
     else:
         packed = wording.packages(counts, context.tables).lower()
@@ -200,16 +190,10 @@ def _shipment(order: Order, context: Context) -> Wording:
     else:
         time = Wording(en="to be agreed", zh="另行约定")
     if terms.shipment_period:
-        both = (
-            f"{terms.shipment_period}, {time.en}" if latest else terms.shipment_period
-        )
-        time = Wording(
-            en=both, zh=f"{terms.shipment_period},{time.zh}" if latest else both
-        )
+        both = f"{terms.shipment_period}, {time.en}" if latest else terms.shipment_period
+        time = Wording(en=both, zh=f"{terms.shipment_period},{time.zh}" if latest else both)
     tables = context.tables
-    start = (
-        wording.place(shipment.port_of_loading, tables) if shipment else "China port"
-    )
+    start = wording.place(shipment.port_of_loading, tables) if shipment else "China port"
     end = shipment.final_destination or shipment.port_of_discharge if shipment else None
     destination = wording.place(end, tables) or terms.delivery.place.upper()
     places = {"port_of_loading": start, "destination": destination}
@@ -243,7 +227,5 @@ def _insurance(order: Order, context: Context) -> tuple[Wording, Wording]:
         context.tables.incoterms[rule].minimum_cover,
     )
     cover = insurance.cover or minimum or "Institute Cargo Clauses (A) 1/1/09"
-    text = standard(
-        key, context, cover=cover, cover_percent=str(insurance.percent_of_value)
-    )
+    text = standard(key, context, cover=cover, cover_percent=str(insurance.percent_of_value))
     return title(key, context), text

@@ -22,9 +22,7 @@ NO_MARKS = "N/M"
 def facts(captions: Mapping[str, Caption], **values: str) -> tuple[Fact, ...]:
     """Labelled values by caption name, those without a value left out."""
     return tuple(
-        Fact(caption=captions[name], value=value)
-        for name, value in values.items()
-        if value
+        Fact(caption=captions[name], value=value) for name, value in values.items() if value
     )
 
 
@@ -37,9 +35,7 @@ def firm(party: Party, tables: Tables) -> Firm:
         *address(party, tables),
         *(f"{name}: {value}" for name, value in known if value),
     )
-    return Firm(
-        name=party.name, name_zh=party.name_zh, lines=tuple(filter(None, lines))
-    )
+    return Firm(name=party.name, name_zh=party.name_zh, lines=tuple(filter(None, lines)))
 
 
 def address(party: Party, tables: Tables) -> tuple[str, ...]:
@@ -118,17 +114,14 @@ def packages(counts: Iterable[PackageCount], tables: Tables) -> str:
 def packages_zh(counts: Iterable[PackageCount], tables: Tables) -> str:
     """`400纸箱`."""
     return "+".join(
-        f"{numbers.quantity(Decimal(each.count))}{tables.packages[each.kind].zh}"
-        for each in counts
+        f"{numbers.quantity(Decimal(each.count))}{tables.packages[each.kind].zh}" for each in counts
     )
 
 
 def packages_in_words(counts: tuple[PackageCount, ...], tables: Tables) -> str:
     """`FOUR HUNDRED (400) CARTONS`; mixed kinds are counted together as packages."""
     if len(counts) == 1:
-        return english.packages_in_words(
-            counts[0].count, tables.packages[counts[0].kind]
-        )
+        return english.packages_in_words(counts[0].count, tables.packages[counts[0].kind])
     total = sum(each.count for each in counts)
     return english.packages_in_words(total, tables.packages["PK"])
 
@@ -214,9 +207,7 @@ def order_sums(order: Order, context: Context) -> tuple[Sum, ...]:
 
 def total_amount(order: Order, context: Context) -> str:
     """`32,880.00`, without the currency."""
-    return numbers.money(
-        context.totals.amount, context.tables.currencies[order.currency].minor
-    )
+    return numbers.money(context.totals.amount, context.tables.currencies[order.currency].minor)
 
 
 def amount_in_words(order: Order, context: Context) -> str:
@@ -283,9 +274,7 @@ def credit_facts(order: Order) -> str:
     return f"{credit.number}{dated}{f' ISSUED BY {bank}' if bank else ''}"
 
 
-def meta(
-    order: Order, kind: str, title: str, number: str, day: str, language: str = "en"
-) -> Meta:
+def meta(order: Order, kind: str, title: str, number: str, day: str, language: str = "en") -> Meta:
     """The file's own description; `number` is the paper's."""
     return Meta(
         stem=f"{order.number}-{kind}",
@@ -300,9 +289,7 @@ def meta(
 def bank_facts(order: Order, captions: Mapping[str, Caption]) -> tuple[Fact, ...]:
     """The seller's bank for this currency: the first account in it, or the first of all."""
     banks = order.seller.banks
-    matching = [bank for bank in banks if bank.currency == order.currency] or list(
-        banks
-    )
+    matching = [bank for bank in banks if bank.currency == order.currency] or list(banks)
     if not matching:
         return ()
     bank = matching[0]

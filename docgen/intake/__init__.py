@@ -36,9 +36,7 @@ def read_order(
     if isinstance(raw, dict):
         marked = {finding.paths for finding in findings}
         try:
-            order = Order.model_validate(
-                _with_profile(raw, profile), context=_context(tables)
-            )
+            order = Order.model_validate(_with_profile(raw, profile), context=_context(tables))
             findings = (*findings, *broken_references(order))
         except ValidationError as error:
             found = translate(error, raw)
@@ -60,13 +58,9 @@ def read_profile(path: Path) -> Profile:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
     except OSError as error:
-        raise InputError(
-            f"cannot read the company profile {path}: {error.strerror}."
-        ) from None
+        raise InputError(f"cannot read the company profile {path}: {error.strerror}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"the company profile {path} is not TOML in UTF-8: {error}."
-        ) from None
+        raise InputError(f"the company profile {path} is not TOML in UTF-8: {error}.") from None
     try:
         return Profile.model_validate(raw)
     except ValidationError as error:

@@ -186,6 +186,4 @@ def _finding(
     actual: str = "",
     hint: str = "",
 ) -> Finding:
-    return Finding(
-        code, Severity.ERROR, en, zh, (pointer(path),), expected, actual, hint
-    )
+    return Finding(code, Severity.ERROR, en, zh, (pointer(path),), expected, actual, hint)

@@ -89,11 +89,7 @@ def _fill(sentence: str, values: Mapping[str, str]) -> str:
 
 def _excerpt(value: Any) -> str:
     text = value if isinstance(value, str) else str(value)
-    return (
-        text.encode("unicode_escape").decode("ascii")
-        if not text.isprintable()
-        else text[:80]
-    )
+    return text.encode("unicode_escape").decode("ascii") if not text.isprintable() else text[:80]
 
 
 def _path(loc: tuple[int | str, ...], raw: Any) -> Iterator[str | int]:
@@ -135,9 +131,7 @@ def _resolve(node: dict[str, Any], defs: Mapping[str, Any], raw: Any) -> dict[st
         if "$ref" in node:
             node = defs[node["$ref"].rpartition("/")[2]]
         elif "anyOf" in node:
-            node = next(
-                choice for choice in node["anyOf"] if choice.get("type") != "null"
-            )
+            node = next(choice for choice in node["anyOf"] if choice.get("type") != "null")
         elif "oneOf" in node:
             node = {"$ref": node["discriminator"]["mapping"][raw["type"]]}
         else:

@@ -56,9 +56,7 @@ def _exact(value: Any) -> Decimal:
             "应为数字,如1234.50,或加引号的同一数字",
         )
     text = value if isinstance(value, str) else f"{value:f}"
-    if not _NUMBER.fullmatch(text) or (
-        isinstance(value, Decimal) and "E" in str(value)
-    ):
+    if not _NUMBER.fullmatch(text) or (isinstance(value, Decimal) and "E" in str(value)):
         raise _fault(
             "decimal_format",
             "expected plain digits with a decimal point, at most 15 digits before it and 8 after"
@@ -120,18 +118,14 @@ def _filename(text: str) -> str:
 
 def _number_schema(**limits: object) -> dict[str, Any]:
     pattern = r"^-?[0-9]{1,15}(\.[0-9]{1,8})?$"
-    return {
-        "anyOf": [{"type": "number", **limits}, {"type": "string", "pattern": pattern}]
-    }
+    return {"anyOf": [{"type": "number", **limits}, {"type": "string", "pattern": pattern}]}
 
 
 Exact = Annotated[Decimal, BeforeValidator(_exact), WithJsonSchema(_number_schema())]
 """Any decimal number, exactly as written."""
 NonNegative = Annotated[Exact, Field(ge=0), WithJsonSchema(_number_schema(minimum=0))]
 """An amount of money, a price or a weight that may be zero."""
-Positive = Annotated[
-    Exact, Field(gt=0), WithJsonSchema(_number_schema(exclusiveMinimum=0))
-]
+Positive = Annotated[Exact, Field(gt=0), WithJsonSchema(_number_schema(exclusiveMinimum=0))]
 """A quantity, a length or a weight above zero."""
 Percent = Annotated[
     Exact, Field(ge=0, le=100), WithJsonSchema(_number_schema(minimum=0, maximum=100))
@@ -190,9 +184,7 @@ def _coded(table: str) -> AfterValidator:
     return AfterValidator(known)
 
 
-Identifier = Annotated[
-    str, Field(min_length=1, max_length=30, pattern=r"^[A-Za-z0-9_-]+$")
-]
+Identifier = Annotated[str, Field(min_length=1, max_length=30, pattern=r"^[A-Za-z0-9_-]+$")]
 """A short name used inside the order file."""
 _Code = Annotated[str, Field(min_length=1, max_length=30), AfterValidator(_line)]
 CountryCode = Annotated[_Code, _coded("countries")]

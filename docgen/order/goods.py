@@ -74,9 +74,7 @@ class Goods(Part):
 class Charge(Part):
     """An amount added to the total of the order, outside the unit prices."""
 
-    kind: Literal[
-        "freight", "insurance", "packing", "inspection", "documents", "bank", "other"
-    ]
+    kind: Literal["freight", "insurance", "packing", "inspection", "documents", "bank", "other"]
     description: Line
     description_zh: OptionalLine = ""
     amount: NonNegative

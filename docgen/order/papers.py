@@ -77,9 +77,7 @@ class OriginRequest(Part):
 class Shipment(Part):
     """How, when and with what the goods travel."""
 
-    mode: Literal[
-        "sea", "air", "rail", "road", "courier", "inland_waterway", "multimodal"
-    ]
+    mode: Literal["sea", "air", "rail", "road", "courier", "inland_waterway", "multimodal"]
     port_of_loading: Place
     port_of_discharge: Place
     final_destination: Place | None = None

@@ -10,9 +10,7 @@ from docgen.order.base import OptionalLine, Part
 from docgen.order.parties import Party
 from docgen.order.terms import FreeClause
 
-ImageFile = Annotated[
-    str, Field(min_length=1, max_length=300, pattern=r"(?i)\.(png|jpe?g)$")
-]
+ImageFile = Annotated[str, Field(min_length=1, max_length=300, pattern=r"(?i)\.(png|jpe?g)$")]
 """Path of a PNG or JPEG file, relative to the profile."""
 
 

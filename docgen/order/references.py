@@ -13,25 +13,16 @@ Path = tuple[str | int, ...]
 
 def broken_references(order: Order) -> tuple[Finding, ...]:
     """Findings for line numbers and supplier names used twice or referring to nothing."""
-    lines = [
-        (("goods", i, "line"), str(goods.line)) for i, goods in enumerate(order.goods)
-    ]
+    lines = [(("goods", i, "line"), str(goods.line)) for i, goods in enumerate(order.goods)]
     suppliers = [(("suppliers", i, "id"), s.id) for i, s in enumerate(order.suppliers)]
-    contracts = [
-        (("purchases", i, "number"), p.number) for i, p in enumerate(order.purchases)
-    ]
+    contracts = [(("purchases", i, "number"), p.number) for i, p in enumerate(order.purchases)]
     return (
         *_repeated(lines, "goods line", "商品行号"),
         *_repeated(suppliers, "supplier", "供方代号"),
         *_repeated(contracts, "purchase contract", "采购合同号"),
+        *_dangling(_line_references(order), {text for _, text in lines}, "goods line", "商品行"),
         *_dangling(
-            _line_references(order), {text for _, text in lines}, "goods line", "商品行"
-        ),
-        *_dangling(
-            [
-                (("purchases", i, "supplier"), p.supplier)
-                for i, p in enumerate(order.purchases)
-            ],
+            [(("purchases", i, "supplier"), p.supplier) for i, p in enumerate(order.purchases)],
             {text for _, text in suppliers},
             "supplier",
             "供方",

@@ -28,9 +28,7 @@ class TransferWithDeposit(Part):
     """Days after signing within which the deposit is due."""
     balance_percent: Percent | None = None
     """What the contract states for the balance; the rest of 100% where absent."""
-    balance: Literal[
-        "before_shipment", "against_bl_copy", "after_bl_date", "on_arrival"
-    ]
+    balance: Literal["before_shipment", "against_bl_copy", "after_bl_date", "on_arrival"]
     balance_days: Days = 0
     """Days after the bill of lading date, for `after_bl_date`."""
 

@@ -68,18 +68,12 @@ def render(
     """
     refuse_unprintable(document)
     folder = (templates or shipped("templates")).resolve()
-    template = (
-        folder
-        / document.kind
-        / f"{document.kind}.{'html' if format == 'pdf' else 'docx'}"
-    )
+    template = folder / document.kind / f"{document.kind}.{'html' if format == 'pdf' else 'docx'}"
     names = {**context, "doc": document}
     pictures = load_pictures(images)
     if format == "docx":
         return Rendered(render_docx(template, names, pictures, document.meta))
-    content, pages = pdf_renderer().render_pdf(
-        template, folder, names, pictures, document.meta
-    )
+    content, pages = pdf_renderer().render_pdf(template, folder, names, pictures, document.meta)
     return Rendered(content, pages)
 
 

@@ -16,9 +16,9 @@ from io import BytesIO
 from pathlib import Path
 
 from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage  # type: ignore[import-untyped]
+from docxtpl import DocxTemplate, InlineImage
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from docgen.documents.parts import Meta
 from docgen.errors import RenderError
@@ -73,9 +73,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc]
             filled = self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
             etree.fromstring(filled.encode())
         except Exception as error:  # an expression in a template can raise anything
-            raise RenderError(
-                f"{self._name}{_paragraph(source, error)}: {error}"
-            ) from error
+            raise RenderError(f"{self._name}{_paragraph(source, error)}: {error}") from error
         return str(filled)
 
     def render_properties(self, context: object, jinja_env: object = None) -> None:
@@ -94,9 +92,7 @@ def _paragraph(source: str, error: BaseException) -> str:
 def _inline(paper: DocxTemplate, name: str, picture: Picture) -> InlineImage:
     if name not in _LARGEST_MM:
         known = ", ".join(_LARGEST_MM)
-        raise RenderError(
-            f"There is no place for a picture {name}; it can be one of: {known}."
-        )
+        raise RenderError(f"There is no place for a picture {name}; it can be one of: {known}.")
     width, height = _LARGEST_MM[name]
     if picture.width * height > picture.height * width:
         return InlineImage(paper, BytesIO(picture.content), width=Mm(width))
@@ -122,9 +118,7 @@ def _describe(paper: DocxTemplate, meta: Meta, template: Path) -> None:
         try:
             setattr(paper.core_properties, name, value)
         except ValueError as error:
-            raise RenderError(
-                f"{template.name}: property {name} cannot be set: {error}"
-            ) from error
+            raise RenderError(f"{template.name}: property {name} cannot be set: {error}") from error
 
 
 def _same_bytes(saved: BytesIO) -> bytes:

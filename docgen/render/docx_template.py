@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from docgen.errors import RenderError
 
@@ -39,9 +39,7 @@ def load_template(path: Path) -> bytes:
     try:
         status = path.stat()
     except OSError as error:
-        raise RenderError(
-            f"The template {path} cannot be read: {error.strerror}."
-        ) from error
+        raise RenderError(f"The template {path} cannot be read: {error.strerror}.") from error
     return _checked(path, status.st_mtime_ns, status.st_size)
 
 
@@ -53,20 +51,13 @@ def _checked(path: Path, modified: int, size: int) -> bytes:
             for entry in archive.infolist():
                 _check_part(path.name, entry.filename, archive.read(entry))
     except (zipfile.BadZipFile, OSError, etree.XMLSyntaxError) as error:
-        raise RenderError(
-            f"The template {path} is no undamaged Word file: {error}"
-        ) from error
+        raise RenderError(f"The template {path} is no undamaged Word file: {error}") from error
     return path.read_bytes()
 
 
 def _refuse_unsafe(template: str, entries: list[zipfile.ZipInfo]) -> None:
-    if (
-        len(entries) > MAX_ENTRIES
-        or sum(entry.file_size for entry in entries) > MAX_UNPACKED
-    ):
-        raise RenderError(
-            f"{template} unpacks to more than 500 parts or 50 MB; make it simpler."
-        )
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise RenderError(f"{template} unpacks to more than 500 parts or 50 MB; make it simpler.")
     for name in (entry.filename for entry in entries):
         if name.startswith("/") or "\\" in name or ".." in name.split("/"):
             raise RenderError(f"{template} has a part with an unsafe name: {name!r}.")
@@ -79,20 +70,12 @@ def _check_part(template: str, name: str, content: bytes) -> None:
         _refuse_links(template, _parse(content))
     elif _FILLED.fullmatch(name):
         _check_tags(template, name, _parse(content))
-    elif (
-        name != "docProps/core.xml"
-        and name.endswith(".xml")
-        and _TAG.search(_plain(content))
-    ):
-        raise RenderError(
-            f"{template}: {name} has a tag, but is not filled; take the tag out."
-        )
+    elif name != "docProps/core.xml" and name.endswith(".xml") and _TAG.search(_plain(content)):
+        raise RenderError(f"{template}: {name} has a tag, but is not filled; take the tag out.")
 
 
 def _parse(content: bytes) -> etree._Element:
-    return etree.fromstring(
-        content, etree.XMLParser(resolve_entities=False, no_network=True)
-    )
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _plain(content: bytes) -> str:
@@ -110,9 +93,7 @@ def _refuse_links(template: str, relationships: etree._Element) -> None:
 
 def _check_tags(template: str, name: str, root: etree._Element) -> None:
     if next(root.iter(f"{_W}del", f"{_W}ins"), None) is not None:
-        raise RenderError(
-            f"{template}: {name} has tracked changes; accept them all in Word."
-        )
+        raise RenderError(f"{template}: {name} has tracked changes; accept them all in Word.")
     for text in _paragraphs(root):
         where = f"{template}: {name}, paragraph `{text.strip():.120}`"
         if leftover := _LEFTOVER.search(_TAG.sub("", text)):

@@ -65,11 +65,7 @@ def template_line(error: BaseException) -> tuple[str, int, str]:
         lines = (error.source or "").splitlines()
         text = lines[error.lineno - 1] if 0 < error.lineno <= len(lines) else ""
         return error.filename or "<template>", error.lineno, text
-    frames = [
-        f
-        for f in extract_tb(error.__traceback__)
-        if f.filename.endswith((".html", ">"))
-    ]
+    frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith((".html", ">"))]
     frames = [f for f in frames if not f.filename.startswith("<frozen")]
     if not frames:
         return "", 0, ""
@@ -81,9 +77,7 @@ def _place(error: BaseException, template: str) -> str:
     return f"{Path(file).name}, line {number}, `{text.strip()}`" if number else template
 
 
-def _environment(
-    loader: BaseLoader | None, *, trim: bool
-) -> ImmutableSandboxedEnvironment:
+def _environment(loader: BaseLoader | None, *, trim: bool) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
         autoescape=True,

@@ -23,7 +23,7 @@ from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
-import uharfbuzz as hb  # type: ignore[import-untyped]
+import uharfbuzz as hb
 
 from docgen.errors import RenderError
 
@@ -86,9 +86,7 @@ class FontSet:
 
     def text_width(self, text: str, size_pt: float, *, bold: bool = False) -> float:
         """The width in millimetres of a line of text, kerned as it will be printed."""
-        faces = [
-            face.path for face in self.faces if face.weight == (700 if bold else 400)
-        ]
+        faces = [face.path for face in self.faces if face.weight == (700 if bold else 400)]
         runs = groupby(text, key=lambda character: _holder(faces, character))
         em = sum(_advance(path, "".join(run)) for path, run in runs)
         return em * size_pt * _MM_PER_POINT
@@ -107,12 +105,8 @@ def fonts(texts: Iterable[str]) -> FontSet:
             families.append(family)
             missing -= found
     if missing:
-        raise RenderError(
-            f"{describe(min(missing))} is in none of the fonts; write it otherwise."
-        )
-    return FontSet(
-        tuple(_face(family, weight) for family in families for weight in (400, 700))
-    )
+        raise RenderError(f"{describe(min(missing))} is in none of the fonts; write it otherwise.")
+    return FontSet(tuple(_face(family, weight) for family in families for weight in (400, 700)))
 
 
 def unprintable(text: str) -> frozenset[str]:
@@ -140,14 +134,9 @@ def _characters(family: _Family) -> frozenset[str]:
 def _common_characters() -> frozenset[str]:
     """GB 2312 (rows A1 to F7, cells A1 to FE) and the blocks of letters and signs."""
     chinese = bytes(
-        b
-        for row in range(0xA1, 0xF8)
-        for cell in range(0xA1, 0xFF)
-        for b in (row, cell)
+        b for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF) for b in (row, cell)
     )
-    signs = (
-        chr(code) for first, last in _COMMON_BLOCKS for code in range(first, last + 1)
-    )
+    signs = (chr(code) for first, last in _COMMON_BLOCKS for code in range(first, last + 1))
     return frozenset(chinese.decode("gb2312", errors="ignore")).union(signs)
 
 
@@ -159,9 +148,7 @@ def _source(family: _Family) -> Path:
         if (path := Path(folder, family.file)).is_file():
             return path
     name = family.package.replace("_", "-")
-    raise RenderError(
-        f"The font package {name} is missing; install it: pip install {name}"
-    )
+    raise RenderError(f"The font package {name} is missing; install it: pip install {name}")
 
 
 @cache
@@ -203,9 +190,7 @@ def _keep(path: Path, content: bytes) -> Path:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(
-            dir=path.parent, prefix=".", suffix=".part"
-        )
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     except OSError as error:
         path = _own_folder(str(error)) / path.name
         path.write_bytes(content)
@@ -219,9 +204,7 @@ def _keep(path: Path, content: bytes) -> Path:
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
         if not path.is_file():  # else another process has just put the same file there
-            raise RenderError(
-                f"The font cache {path.parent} cannot be written: {error}"
-            ) from error
+            raise RenderError(f"The font cache {path.parent} cannot be written: {error}") from error
     return path
 
 
@@ -229,14 +212,10 @@ def _cache_folder() -> Path:
     """`DOCGEN_CACHE`, or `docgen` in the cache folder that the platform gives a user."""
     if own := os.environ.get("DOCGEN_CACHE"):
         return Path(own).absolute()
-    if base := os.environ.get(
-        "LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"
-    ):
+    if base := os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"):
         return Path(base, "docgen").absolute()
     home = Path(os.path.expanduser("~")).absolute()
-    return home / (
-        "Library/Caches/docgen" if sys.platform == "darwin" else ".cache/docgen"
-    )
+    return home / ("Library/Caches/docgen" if sys.platform == "darwin" else ".cache/docgen")
 
 
 _temporary: list[tempfile.TemporaryDirectory[str]] = []
@@ -266,9 +245,7 @@ def _font(path: Path) -> hb.Font:
 
 def _holder(faces: list[Path], character: str) -> Path:
     """The first face that holds a character, or the first of all."""
-    return next(
-        (p for p in faces if _font(p).get_nominal_glyph(ord(character))), faces[0]
-    )
+    return next((p for p in faces if _font(p).get_nominal_glyph(ord(character))), faces[0])
 
 
 @lru_cache(maxsize=4096)

@@ -54,13 +54,9 @@ def _load(name: str, path: Path) -> Picture:
                 raise RenderError(
                     f"{where} has {width} x {height} pixels, more than 16 million; make it smaller."
                 )
-            ImageFile.LOAD_TRUNCATED_IMAGES = (
-                False  # WeasyPrint sets it for the whole process
-            )
+            ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
             image.load()
             media_type = Image.MIME[str(image.format)]
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise RenderError(
-            f"{where} is no undamaged PNG or JPEG file: {error}"
-        ) from error
+        raise RenderError(f"{where} is no undamaged PNG or JPEG file: {error}") from error
     return Picture(content, media_type, width, height)

@@ -12,9 +12,7 @@ _POINTS_PER_MM = 72 / 25.4
 def shifted(content: bytes, right_mm: float, down_mm: float) -> bytes:
     """The PDF with everything on each page moved right and down."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
-    move = Transformation().translate(
-        right_mm * _POINTS_PER_MM, -down_mm * _POINTS_PER_MM
-    )
+    move = Transformation().translate(right_mm * _POINTS_PER_MM, -down_mm * _POINTS_PER_MM)
     for page in writer.pages:
         page.add_transformation(move)
     result = BytesIO()

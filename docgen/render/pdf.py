@@ -17,9 +17,9 @@ from pathlib import Path
 from threading import Lock, get_ident
 from urllib.request import url2pathname
 
-import weasyprint  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-from weasyprint.urls import (  # type: ignore[import-untyped]
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import (
     FatalURLFetchingError,
     URLFetcher,
     URLFetcherResponse,
@@ -59,11 +59,7 @@ def render_pdf(
     name = template.relative_to(templates).as_posix()
     images = {picture: f"image:{picture}" for picture in pictures}
     with naming_the_line(name):
-        text = (
-            html_environment(templates)
-            .get_template(name)
-            .render(context, images=images)
-        )
+        text = html_environment(templates).get_template(name).render(context, images=images)
     faces = _faces(text, name)
     with _one_at_a_time, _strict(name), _collector_paused():
         return _print(text, template, faces, _Fetcher(templates, pictures), meta)
@@ -85,19 +81,13 @@ def _print(
     sheets = [font_faces, *_style_sheets(template)]
     paper = html.render(font_config=configuration, stylesheets=sheets, pdf_tags=True)
     if not paper.metadata.lang:
-        raise RenderError(
-            f"Template {template.name}: <html> has no lang attribute; add one."
-        )
+        raise RenderError(f"Template {template.name}: <html> has no lang attribute; add one.")
     if not paper.make_bookmark_tree():
-        raise RenderError(
-            f"Template {template.name} has no heading for the bookmark; add an <h1>."
-        )
+        raise RenderError(f"Template {template.name} has no heading for the bookmark; add an <h1>.")
     paper.metadata.title = meta.title
     paper.metadata.authors = [meta.author]
     paper.metadata.description = meta.subject
-    paper.metadata.created = paper.metadata.modified = date.fromisoformat(
-        meta.date
-    ).isoformat()
+    paper.metadata.created = paper.metadata.modified = date.fromisoformat(meta.date).isoformat()
     content: bytes = paper.write_pdf(pdf_tags=True)
     _refuse_foreign_fonts(paper, faces, template)
     return content, len(paper.pages)
@@ -138,9 +128,7 @@ def _style_sheets(template: Path) -> tuple[weasyprint.CSS, ...]:
     )
 
 
-def _refuse_foreign_fonts(
-    paper: weasyprint.Document, faces: FontSet, template: Path
-) -> None:
+def _refuse_foreign_fonts(paper: weasyprint.Document, faces: FontSet, template: Path) -> None:
     """A family missing from a style sheet would come from the system, differently elsewhere."""
     own = {face.family for face in faces.faces}
     if foreign := sorted({font.family for font in paper.fonts.values()} - own):
@@ -159,17 +147,13 @@ def _strict(template: str) -> Iterator[None]:
     _LOGGER.addFilter(complaints)
     try:
         yield
-    except (
-        FatalURLFetchingError
-    ) as error:  # a BaseException, so that nothing in between stops it
+    except FatalURLFetchingError as error:  # a BaseException, so that nothing in between stops it
         raise RenderError(f"Template {template}: {error}") from error
     finally:
         _LOGGER.removeFilter(complaints)
         _LOGGER.setLevel(level)
     if complaints.texts:
-        raise RenderError(
-            f"Template {template} cannot be printed: {complaints.texts[0]}"
-        )
+        raise RenderError(f"Template {template} cannot be printed: {complaints.texts[0]}")
 
 
 class _Complaints(logging.Filter):
@@ -195,21 +179,15 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         self._templates = templates.resolve()
         self._pictures = pictures
 
-    def fetch(
-        self, url: str, headers: Mapping[str, str] | None = None
-    ) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         scheme, _, rest = url.partition(":")
         if scheme == "image":
             return self._picture(url, rest)
         if scheme == "file":
-            path = Path(
-                url2pathname(rest.partition("?")[0].removeprefix("//"))
-            ).resolve()
+            path = Path(url2pathname(rest.partition("?")[0].removeprefix("//"))).resolve()
             media_type = _MEDIA_TYPES.get(path.suffix)
             if media_type and path.is_relative_to(self._templates) and path.is_file():
-                return URLFetcherResponse(
-                    url, path.read_bytes(), {"Content-Type": media_type}
-                )
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
         raise FatalURLFetchingError(
             f"{url:.200} is neither a style sheet or picture of the templates folder, "
             "nor a picture of the profile; only those are read."
@@ -218,10 +196,6 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
     def _picture(self, url: str, name: str) -> URLFetcherResponse:
         if name not in self._pictures:
             known = ", ".join(sorted(self._pictures)) or "none"
-            raise FatalURLFetchingError(
-                f"there is no picture {name}; the profile names: {known}."
-            )
+            raise FatalURLFetchingError(f"there is no picture {name}; the profile names: {known}.")
         picture = self._pictures[name]
-        return URLFetcherResponse(
-            url, picture.content, {"Content-Type": picture.media_type}
-        )
+        return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})

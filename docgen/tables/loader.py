@@ -117,14 +117,10 @@ def _document(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(
-            f"{file} cannot be read as TOML: {error}. Mend the file."
-        ) from error
+        raise InputError(f"{file} cannot be read as TOML: {error}. Mend the file.") from error
 
 
-def _row(
-    file: Path, place: str, raw: dict[str, Any], record: type[R], hints: dict[str, Any]
-) -> R:
+def _row(file: Path, place: str, raw: dict[str, Any], record: type[R], hints: dict[str, Any]) -> R:
     """One row as its record, every value of the kind that the record declares."""
     declared = {spec.name: spec for spec in fields(record)}
     for key in raw:
@@ -174,21 +170,15 @@ def _refuse_faults(file: Path, place: str, row: Row) -> None:
     """Refuses what each value allows but the row as a whole does not."""
     key = getattr(row, row.key_name)
     if not key.strip() or key != key.strip():
-        raise _refusal(
-            file, place, row.key_name, repr(key), "a key without spaces around it"
-        )
+        raise _refusal(file, place, row.key_name, repr(key), "a key without spaces around it")
     if row.key_name == "code" and key != fold(key):
         raise _refusal(file, place, row.key_name, repr(key), f"upper case, {fold(key)}")
     if not row.source.strip():
         raise _refusal(file, place, "source", "nothing", "where the row comes from")
     if row.confidence not in _CONFIDENCES:
-        raise _refusal(
-            file, place, "confidence", row.confidence, " or ".join(_CONFIDENCES)
-        )
+        raise _refusal(file, place, "confidence", row.confidence, " or ".join(_CONFIDENCES))
     if row.since and row.until and row.since > row.until:
-        raise _refusal(
-            file, place, "until", str(row.until), f"a day not before {row.since}"
-        )
+        raise _refusal(file, place, "until", str(row.until), f"a day not before {row.since}")
     if isinstance(row, Clause):
         _refuse_slots(file, row)
 
@@ -199,9 +189,7 @@ def _refuse_slots(file: Path, clause: Clause) -> None:
     if clause.en and _slots(file, clause.key, "en", clause.en) != slots:
         read = ", ".join(sorted(slots_of(clause.en))) or "none"
         wanted = ", ".join(sorted(slots)) or "none"
-        raise _refusal(
-            file, clause.key, "en", f"slots {read}", f"those of zh, {wanted}"
-        )
+        raise _refusal(file, clause.key, "en", f"slots {read}", f"those of zh, {wanted}")
     for slot in clause.defaults:
         if slot not in slots:
             raise _refusal(file, clause.key, "defaults", slot, "a slot of the clause")
@@ -214,9 +202,7 @@ def _slots(file: Path, place: str, key: str, text: str) -> frozenset[str]:
         raise _refusal(file, place, key, str(error), "braces in pairs") from error
     for slot in slots:
         if not slot.isidentifier():
-            raise _refusal(
-                file, place, key, f"{{{slot}}}", "a name in braces, such as {days}"
-            )
+            raise _refusal(file, place, key, f"{{{slot}}}", "a name in braces, such as {days}")
     return slots
 
 
@@ -226,31 +212,23 @@ def _refuse_shared_aliases(file: Path, rows: Mapping[str, Named]) -> None:
         for alias in row.aliases:
             owner = owners.setdefault(fold(alias), code)
             if owner != code:
-                raise _refusal(
-                    file, code, "aliases", alias, f"a name that row {owner} lacks"
-                )
+                raise _refusal(file, code, "aliases", alias, f"a name that row {owner} lacks")
 
 
 def _refuse_unknown_bases(file: Path, units: Mapping[str, Unit]) -> None:
     for unit in units.values():
         if unit.base not in units:
-            raise _refusal(
-                file, unit.code, "base", unit.base, "the code of a unit in the table"
-            )
+            raise _refusal(file, unit.code, "base", unit.base, "the code of a unit in the table")
 
 
 def _refuse_strangers(extra: Path) -> None:
     """Refuses a folder that is not there, and a table that nobody would read."""
     if not extra.is_dir():
-        raise InputError(
-            f"{extra} is no folder; expected that of your tables. Correct the path."
-        )
+        raise InputError(f"{extra} is no folder; expected that of your tables. Correct the path.")
     ours = sorted(path.name for path in _OURS.glob("*.toml"))
     for path in sorted(extra.glob("*.toml")):
         if path.name not in ours:
-            raise _refusal(
-                path, "-", "file name", path.name, f"one of: {', '.join(ours)}"
-            )
+            raise _refusal(path, "-", "file name", path.name, f"one of: {', '.join(ours)}")
 
 
 def _refusal(file: Path, row: str, key: str, read: str, expected: str) -> InputError:

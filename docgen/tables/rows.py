@@ -211,9 +211,7 @@ def slots_of(text: str) -> frozenset[str]:
     Raises:
         ValueError: a brace has no partner.
     """
-    return frozenset(
-        name for _, name, _, _ in Formatter().parse(text) if name is not None
-    )
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
 @dataclass(frozen=True)

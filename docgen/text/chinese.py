@@ -1,7 +1,7 @@
 """Renminbi in financial capitals (人民币大写), as the People's Bank prescribes for instruments.
 
-支付结算办法, annex 1 (正确填写票据和结算凭证的基本规定). Where the annex allows 零 or none, the form it
-lists first is written: 零 after 元 when the units are 0, none between 万 and 仟.
+支付结算办法, annex 1 (正确填写票据和结算凭证的基本规定). Where the annex allows 零 or none, the
+form it lists first is written: 零 after 元 when the units are 0, none between 万 and 仟.
 """
 
 from __future__ import annotations
@@ -23,21 +23,14 @@ def rmb_capitals(amount: Decimal) -> str:
         ValueError: the amount is negative, not a number, or too large for sixteen digits of 元.
     """
     if not (amount.is_finite() and 0 <= amount <= _LARGEST):
-        raise ValueError(
-            f"{amount} cannot be put into capitals: expected 0 to {_LARGEST:,}"
-        )
+        raise ValueError(f"{amount} cannot be put into capitals: expected 0 to {_LARGEST:,}")
     yuan, rest = divmod(int(rounded(amount, 2).scaleb(2)), 100)
     jiao, fen = divmod(rest, 10)
     head = f"{_integer(yuan)}元" if yuan or not rest else ""
     if not rest:
         return f"{head}整"
     gap = "零" if head and (not jiao or yuan % 10 == 0) else ""
-    return (
-        head
-        + gap
-        + (f"{DIGITS[jiao]}角" if jiao else "")
-        + (f"{DIGITS[fen]}分" if fen else "")
-    )
+    return head + gap + (f"{DIGITS[jiao]}角" if jiao else "") + (f"{DIGITS[fen]}分" if fen else "")
 
 
 def _integer(number: int) -> str:

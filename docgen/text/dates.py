@@ -1,6 +1,6 @@
 """Dates as papers print them; independent of any locale.
 
-Every month is cut to three letters, JUNE, JULY and SEPT. too, so that one paper reads like the next.
+Every month is cut to three letters, JUNE, JULY and SEPT. too, so that all papers read alike.
 """
 
 from __future__ import annotations

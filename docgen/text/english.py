@@ -54,7 +54,7 @@ def cardinal(number: int) -> str:
         ValueError: the number is negative or too large to be meant.
     """
     # Here, because num2words loads every language it knows: 45 ms that most commands do not need.
-    from num2words import num2words  # type: ignore[import-untyped]
+    from num2words import num2words
 
     _require_sayable(number)
     words: str = num2words(number)

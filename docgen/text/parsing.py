@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from docgen.tables import Currency
 from docgen.text.chinese import DIGITS, LIMIT, rmb_capitals
@@ -24,9 +25,7 @@ _SMALL = {word: value for value, word in enumerate(_BELOW_TWENTY)} | {
     word: value * 10 for value, word in enumerate(_TENS, start=2)
 }
 _SCALES = {"THOUSAND": 10**3, "MILLION": 10**6, "BILLION": 10**9, "TRILLION": 10**12}
-_AND_INSIDE = re.compile(
-    rf"\b(HUNDRED|{'|'.join(_SCALES)}) AND (?=(?:{'|'.join(_SMALL)})\b)"
-)
+_AND_INSIDE = re.compile(rf"\b(HUNDRED|{'|'.join(_SCALES)}) AND (?=(?:{'|'.join(_SMALL)})\b)")
 _HYPHENS_AND_MARKS = re.compile(r"[-\u2010-\u2014:,;()]")
 
 _CAPITAL = str.maketrans("貳參叄陸億萬圓圆正幣", "贰叁叁陆亿万元元整币")
@@ -71,10 +70,7 @@ def parse_cardinal(words: str) -> int:
     if text == "ZERO":
         return 0
     total = group = 0
-    below, scale = (
-        100,
-        10**15,
-    )  # what the next small number and the next scale must be below
+    below, scale = 100, 10**15  # what the next small number, the next scale must stay below
     for word in text.split():
         if 0 < _SMALL.get(word, 0) < below:
             group, below = group + _SMALL[word], 10 if _SMALL[word] >= 20 else 0
@@ -118,17 +114,24 @@ def _plain(text: str) -> str:
     return " ".join(_HYPHENS_AND_MARKS.sub(" ", text.upper().replace(".", "")).split())
 
 
+@cache
 def _either_number(name: str) -> str:
     """A pattern for `DOLLARS` that also matches `DOLLAR`."""
     return re.escape(_plain(name).removesuffix("S")) + "S?"
 
 
-def _around_currency(text: str, currency: Currency) -> tuple[str, str]:
-    """What stands before and after the name of the currency."""
+@cache
+def _names(currency: Currency) -> re.Pattern[str]:
+    """What the currency may be called; longest first, or RENMINBI YUAN is read as RENMINBI."""
     last_word = currency.say.split()[-1]
     names = (currency.say, currency.code, last_word, *currency.aliases)
     longest_first = sorted(map(_either_number, names), key=len, reverse=True)
-    match = re.search(rf"(?<!\S)(?:{'|'.join(longest_first)})(?!\S)", text)
+    return re.compile(rf"(?<!\S)(?:{'|'.join(longest_first)})(?!\S)")
+
+
+def _around_currency(text: str, currency: Currency) -> tuple[str, str]:
+    """What stands before and after the name of the currency."""
+    match = _names(currency).search(text)
     if match is None:
         raise ValueError(f"the currency {currency.say} is not in: {text}")
     return text[: match.start()].strip(), text[match.end() :].strip()
@@ -153,9 +156,7 @@ def _minor_units(phrase: str, currency: Currency) -> int:
     if phrase.startswith("POINT "):
         return _after_point(phrase.removeprefix("POINT "), currency.minor)
     name, whole = _either_number(currency.say_minor), 10**currency.minor
-    said, marks = re.subn(
-        rf"^{name} | {name}$|/{whole}$", "", re.sub("%$", "/100", phrase)
-    )
+    said, marks = re.subn(rf"^{name} | {name}$|/{whole}$", "", re.sub("%$", "/100", phrase))
     if not (currency.say_minor and marks):
         raise ValueError(f"{phrase} does not fit behind the units of {currency.say}")
     minors = int(said) if said.isdecimal() else parse_cardinal(said)
@@ -191,7 +192,8 @@ def _yuan(text: str) -> int:
 def _without_optional(text: str) -> str:
     """The text without what may stand or not.
 
-    That is 零 after 元 where the units are 0 and 角 follows, 零 between 万 or 亿 and 仟, 整 after 角.
+    That is 零 after 元 where the units are 0 and 角 follows, 零 between 万 or 亿 and 仟, and
+    整 after 角.
     """
     text = re.sub(r"(?<=[拾佰仟万亿]元)零(?=[^零]角)", "", text)
     text = re.sub(r"(?<=[万亿])零(?=[^零]仟)", "", text)

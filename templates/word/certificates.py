@@ -9,7 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from word.ooxml import INK, INK_BOX, Cell, Row, Rules, gap, paragraph, rule, run, runs, seam, table
+from word.ooxml import (
+    INK,
+    INK_BOX,
+    Cell,
+    Row,
+    Rules,
+    Span,
+    gap,
+    paragraph,
+    rule,
+    run,
+    runs,
+    seam,
+    table,
+    without,
+)
 from word.parts import when
 
 _LEFT, _RIGHT = 86.0, 87.0
@@ -17,6 +32,7 @@ _PAD = (0.6, 1.2)
 _GOODS_HEIGHT = 102.0
 """Least height of the goods under their captions, so that the form fills its page."""
 _SIDES: Rules = {"left": INK, "right": INK}
+_OPEN_BELOW = without(INK_BOX, "bottom")
 _NUMBER = runs("Typed", run("{{ t.number }}  {{ doc.number }}"))
 
 
@@ -29,9 +45,9 @@ def certificate_of_origin() -> str:
             Cell(_RIGHT, _NUMBER + gap(9) + titles, INK_BOX), (30, _exporter()), (30, _consignee())
         ),
         *_beside(
-            _box(_RIGHT, 5),
+            _box(_RIGHT, 5, rules=_OPEN_BELOW),
             (17, _box(_LEFT, 3, "{{ doc.transport }}")),
-            (11, _box(_LEFT, 4, "{{ doc.destination }}")),
+            (11, _box(_LEFT, 4, "{{ doc.destination }}", _OPEN_BELOW)),
         ),
         pad=_PAD,
     )
@@ -51,11 +67,12 @@ def form_a() -> str:
         + paragraph("BoxNote", "{{ t.country }}")
         + paragraph("BoxNote", "{{ t.overleaf }}")
     )
+    transport = _box(_LEFT, 3, "{{ doc.transport }}", _OPEN_BELOW)
     head = table(
         *_beside(
             Cell(_RIGHT, _NUMBER + gap(5) + titles, INK_BOX), (28, _exporter()), (26, _consignee())
         ),
-        Row((_box(_LEFT, 3, "{{ doc.transport }}"), _box(_RIGHT, 4)), height=34),
+        Row((transport, _box(_RIGHT, 4, rules=_OPEN_BELOW)), height=34),
         pad=_PAD,
     )
     declaration = (
@@ -86,10 +103,10 @@ def _form(
     )
 
 
-def _box(width: float, number: int, typed: str = "") -> Cell:
+def _box(width: float, number: int, typed: str = "", rules: Rules = INK_BOX) -> Cell:
     """A box of the form: its caption, and what is typed in it."""
     caption = paragraph("BoxCaption", f"{{{{ t.box_{number} }}}}")
-    return Cell(width, caption + (paragraph("Typed", typed) if typed else ""), INK_BOX)
+    return Cell(width, caption + (paragraph("Typed", typed) if typed else ""), rules)
 
 
 def _exporter() -> Cell:
@@ -119,9 +136,9 @@ def _goods(columns: Mapping[int, float]) -> str:
         Row((Cell(columns[6] - 2.4, paragraph("Typed", "{{ doc.marks }}")),), height=_GOODS_HEIGHT)
     )
     opening = {
-        6: marks + seam(),
+        6: gap(1.5) + marks + seam(),
         7: when("doc.heading", paragraph("Typed", "{{ doc.heading }}")) + seam(),
-        10: paragraph("Typed", "{{ doc.invoice }}", align="center"),
+        10: gap(1.5) + paragraph("Typed", "{{ doc.invoice }}"),
     }
     item = {
         5: paragraph("Typed", "{{ item.number }}", align="center"),
@@ -131,7 +148,7 @@ def _goods(columns: Mapping[int, float]) -> str:
     }
     remarks = when("doc.remarks", paragraph("Typed", "{{ doc.remarks }}"))
     closing = {7: paragraph("Typed", "{{ doc.terminator }}") + remarks + seam()}
-    captions = tuple(_box(width, number) for number, width in columns.items())
+    captions = tuple(_box(width, number, rules=_OPEN_BELOW) for number, width in columns.items())
     return table(
         Row(captions, height=15, head=True),
         _goods_row(columns, opening, "restart"),
@@ -146,7 +163,7 @@ def _goods(columns: Mapping[int, float]) -> str:
 def _goods_row(
     columns: Mapping[int, float],
     content: Mapping[int, str],
-    span: str,
+    span: Span,
     rules: Rules = _SIDES,
 ) -> Row:
     cells = (Cell(width, content.get(number, ""), rules) for number, width in columns.items())
@@ -175,7 +192,7 @@ def _foot(number: int, width: float, text: str, typed: str) -> tuple[Cell, Cell,
     caption = paragraph("BoxCaption", f"{{{{ t.box_{number} }}}}")
     note = paragraph("BoxNote", f"{{{{ t.place_{number} }}}}")
     return (
-        Cell(width, caption + text, {**_SIDES, "top": INK}),
+        Cell(width, caption + text, _SIDES),
         Cell(width, paragraph("Typed", typed), _SIDES, align="bottom"),
         Cell(width, note, {**INK_BOX, "top": rule(0.25, "222222")}),
     )

@@ -6,8 +6,7 @@ two of them meet, one alone draws the line.
 
 from __future__ import annotations
 
-from word.ooxml import INK_BOX, Cell, Row, Rules, paragraph, run, runs, seam, table
-from word.parts import each
+from word.ooxml import INK_BOX, Cell, Row, Rules, gap, paragraph, seam, table, without
 
 _PAD = (0.5, 1.1)
 _LABELS, _VALUES = (26.0, 23.0, 26.0), (36.0, 37.0, 34.0)
@@ -72,13 +71,12 @@ def _applicant() -> str:
 
 def _parties() -> str:
     """Sellers and buyers, each in Chinese and in the foreign language."""
-    open_below: Rules = {side: line for side, line in INK_BOX.items() if side != "bottom"}
     rows = []
     for party in ("seller", "buyer"):
         label = paragraph("Normal", f"{{{{ t.{party} }}}}", align="center")
         chinese = paragraph("Normal", f"{{{{ t.in_chinese }}}} {{{{ doc.{party}_zh }}}}")
         foreign = paragraph("Normal", f"{{{{ t.in_foreign }}}} {{{{ doc.{party} }}}}")
-        below = INK_BOX if party == "seller" else open_below
+        below = INK_BOX if party == "seller" else without(INK_BOX, "bottom")
         rows += [
             Row((Cell(22, label, INK_BOX, "restart", align="center"), Cell(160, chinese, INK_BOX))),
             Row((Cell(22, "", below, "continue"), Cell(160, foreign, below))),
@@ -126,7 +124,7 @@ def _particulars() -> tuple[Row, ...]:
         ("departure", "arrival", "producer_code"),
     )
     rows = [
-        Row(_labelled(row, INK_BOX if number else _open_above()), height=8)
+        Row(_labelled(row, INK_BOX if number else without(INK_BOX, "top")), height=8)
         for number, row in enumerate(names)
     ]
     label = paragraph("Label", "{{ t.containers }}", align="center")
@@ -136,10 +134,6 @@ def _particulars() -> tuple[Row, ...]:
         Cell(151, value, INK_BOX, align="center"),
     )
     return (*rows, Row(containers, height=8))
-
-
-def _open_above() -> Rules:
-    return {side: line for side, line in INK_BOX.items() if side != "top"}
 
 
 def _labelled(names: tuple[str, str, str], rules: Rules) -> tuple[Cell, ...]:
@@ -173,14 +167,16 @@ def _papers() -> tuple[Row, ...]:
 
 
 def _choices(source: str, width: float) -> str:
-    """Boxes to tick, in two columns."""
-    tick = run("{{ choice.tick }}{% if not choice.tick %}　{% endif %}", box=True)
-    line = runs("Normal", tick, run(" {{ choice.text }}"))
+    """Boxes to tick, in two columns; a drawn box is a cell of its own."""
     half = (width - 2.2) / 2
-    cells = (
-        Cell(half, each(f"choice in doc.{source}[{start}::2]", line) + seam()) for start in (0, 1)
+    tick = Cell(3.6, paragraph("Tick", "{{ choice.tick }}"), INK_BOX, align="center")
+    text = Cell(half - 3.6, paragraph("Normal", " {{ choice.text }}"), align="center")
+    rows = (Row((tick, text)), Row((Cell(half, gap(0.7)),)))
+    columns = (
+        table(f"{{%tr for choice in doc.{source}[{start}::2] %}}", *rows, "{%tr endfor %}") + seam()
+        for start in (0, 1)
     )
-    return table(Row(tuple(cells))) + seam()
+    return table(Row(tuple(Cell(half, column) for column in columns))) + seam()
 
 
 def _declaration() -> tuple[Row, ...]:

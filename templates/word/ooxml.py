@@ -14,6 +14,7 @@ from typing import Literal
 
 Rules = Mapping[str, str]
 """Sides of a cell (`top`, `left`, `bottom`, `right`) with the attributes of their rules."""
+Span = Literal["", "restart", "continue"]
 
 NAVY = "1D3557"
 _SIDES = ("top", "left", "bottom", "right")
@@ -36,7 +37,7 @@ class Cell:
     width: float
     content: str
     rules: Rules = field(default_factory=dict)
-    span: Literal["", "restart", "continue"] = ""
+    span: Span = ""
     fill: str = ""
     align: Literal["top", "center", "bottom"] = "top"
 
@@ -50,14 +51,19 @@ class Row:
     head: bool = False
 
 
+def without(rules: Rules, side: str) -> Rules:
+    """The rules without one side: where two tables meet, one alone draws the line."""
+    return {each: line for each, line in rules.items() if each != side}
+
+
 def twips(mm: float) -> int:
     """Twentieths of a point."""
     return round(mm * 1440 / 25.4)
 
 
-def run(text: str, *, bold: bool = False, box: bool = False) -> str:
-    """Text in the type of its paragraph; `\\n` is a line break, `box` draws a frame around it."""
-    look = "<w:b/>" * bold + f"<w:bdr {rule(0.5, '222222')}/>" * box
+def run(text: str, *, bold: bool = False) -> str:
+    """Text in the type of its paragraph; a line end is a line break."""
+    look = "<w:b/>" * bold
     lines = text.split("\n")
     parts = (f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return f"<w:r><w:rPr>{look}</w:rPr>{'<w:br/>'.join(parts)}</w:r>"
@@ -99,9 +105,7 @@ def table(*rows: Row | str, pad: tuple[float, float] = (0, 0)) -> str:
         pad: space in a cell: above and below, left and right.
     """
     edges = sorted({0}.union(*(_edges(row) for row in rows if isinstance(row, Row))))
-    columns = "".join(
-        f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges)
-    )
+    columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
     upright, across = twips(pad[0]), twips(pad[1])
     margins = zip(_SIDES, (upright, across, upright, across), strict=True)
     return (

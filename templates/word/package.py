@@ -48,6 +48,7 @@ STYLES = (
     Style("Address", 7.5, colour="333333", before=1),
     Style("PaperTitle", 15, bold=True, align="center", before=8, after=6, keep=True),
     Style("Label", 7, colour="4A4A4A"),
+    Style("FactLabel", 7, colour="4A4A4A", before=1.2),
     Style("Name", 8.5, bold=True),
     Style("Detail", 7, colour="444444"),
     Style("Head", 7.5, bold=True),
@@ -64,6 +65,7 @@ STYLES = (
     Style("BoxText", 7, before=3, after=3),
     Style("BoxNote", 6.5, align="center"),
     Style("Typed", 8.5),
+    Style("Tick", 8, align="center"),
     Style("Header", 1),
     Style("Footer", 7, colour="555555", align="right"),
 )
@@ -183,7 +185,7 @@ def _mark(words: str) -> str:
         f'style="position:absolute;margin-left:0;margin-top:0;width:520pt;height:{height}pt;'
         f'rotation:325;z-index:-251658752;{place}" '
         'o:allowincell="f" fillcolor="#c1121f" stroked="f"><v:fill opacity=".2"/>'
-        f'<v:textpath style="font-family:&quot;SimSun&quot;;font-size:1pt" string="{words}"/>'
+        f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{words}"/>'
         "</v:shape>"
     )
 
@@ -204,7 +206,7 @@ _WORDART = (
     "mid @6 @7",
     "sum @6 0 @5",
 )
-"""How the two lines between which WordArt stands follow from its adjustment; the same in any file."""
+"""How the lines between which WordArt stands follow from its adjustment; the same in any file."""
 
 
 def _footer() -> str:

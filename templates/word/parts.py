@@ -1,4 +1,4 @@
-"""What several papers show the same way: the letterhead, a party, facts, goods, clauses, signatures.
+"""What several papers show the same way: letterhead, party, facts, goods, clauses, signatures.
 
 The templates take every word from the document and its captions; what stands here is tags and their
 places. Where a tag leaves a cell empty, or ends it with a table, a seam follows: a cell without a
@@ -8,6 +8,7 @@ last paragraph is a damaged file.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from word.ooxml import (
     GREY_BOX,
@@ -28,7 +29,7 @@ from word.ooxml import (
 
 WIDTH = 182.0
 """Between the margins of a paper of ours."""
-_HALF, _BETWEEN = 88.0, 6.0
+_HALF, _BETWEEN, _LABEL = 88.0, 6.0, 34.0
 _HEAD_FILL = "EEF2F6"
 _PAD = (0.7, 1.3)
 _TOTAL: Rules = {"top": rule(0.625, NAVY), "bottom": HEAVY}
@@ -49,16 +50,16 @@ def title() -> str:
 
 
 def letterhead() -> str:
-    """The seller's head, with the logo beside it where the company has one."""
-    bottom = {"bottom": rule(1.25, NAVY)}
+    """The seller's head, with the logo on its right where the company has one."""
+    below = {"bottom": rule(1.25, NAVY)}
     names = _letterhead_names()
-    logo = Cell(34, paragraph("Normal", "{{ images.logo }}"), bottom, align="center")
-    beside = Row((logo, Cell(WIDTH - 34, names, bottom, align="center")))
+    logo = paragraph("Normal", "{{ images.logo }}", align="right")
+    beside = Row((Cell(WIDTH - 62, names, below), Cell(62, logo, below, align="center")))
     return (
         paragraph("Gap", '{%p if "logo" in images %}')
         + table(beside, pad=(0.8, 0))
         + paragraph("Gap", "{%p else %}")
-        + table(Row((Cell(WIDTH, names, bottom),)), pad=(0.8, 0))
+        + table(Row((Cell(WIDTH, names, below),)), pad=(0.8, 0))
         + paragraph("Gap", "{%p endif %}")
     )
 
@@ -96,8 +97,8 @@ def facts(source: str, width: float = _HALF) -> str:
     """Labelled values as a table within a cell; nothing where there are none."""
     row = Row(
         (
-            Cell(31, paragraph("Label", "{{ fact.caption }}")),
-            Cell(width - 31, paragraph("Normal", "{{ fact.value }}")),
+            Cell(_LABEL, paragraph("FactLabel", "{{ fact.caption }}")),
+            Cell(width - _LABEL, paragraph("Normal", "{{ fact.value }}")),
         )
     )
     rows = table(f"{{%tr for fact in {source} %}}", row, "{%tr endfor %}", pad=(0.3, 0))
@@ -237,31 +238,48 @@ def clauses(*, chinese_only: bool = False) -> str:
     return heading + rows + gap(1)
 
 
-def signature(each: str, *, signed: bool) -> tuple[str, str, str]:
-    """Who signs, the space for hand and seal, and the line under it."""
-    name = f"{{{{ {each}.name }}}}"
-    who = (
-        paragraph("Label", f"{{{{ {each}.caption }}}}", keep=True)
-        + paragraph("Name", name, keep=True)
-        + when(f"{each}.name_zh", paragraph("Normal", f"{{{{ {each}.name_zh }}}}", keep=True))
-        + gap(0.35, keep=True)
+@dataclass(frozen=True)
+class Signature:
+    """A place to sign: who, pictures of hand and seal, and what stands under the line."""
+
+    who: str = ""
+    hand: str = ""
+    seal: str = ""
+    under: str = ""
+
+
+def signature(each: str, *, signed: bool) -> Signature:
+    """A party to an outward paper; `signed` where our own hand and seal may be printed."""
+    name = paragraph("Normal", f"{{{{ {each}.name_zh }}}}", keep=True)
+    return Signature(
+        who=paragraph("Label", f"{{{{ {each}.caption }}}}", keep=True)
+        + paragraph("Name", f"{{{{ {each}.name }}}}", keep=True)
+        + when(f"{each}.name_zh", name)
+        + gap(0.35, keep=True),
+        hand=picture("signature") if signed else "",
+        seal=picture("seal") if signed else "",
+        under=paragraph("Label", "{{ t.authorised }}"),
     )
-    space = picture("signature") + picture("seal") if signed else ""
-    return who, runs("Normal", run(space), keep=True), paragraph("Label", "{{ t.authorised }}")
 
 
 def picture(name: str) -> str:
-    """A picture within a line, where the company has one."""
-    return f'{{% if "{name}" in images %}}{{{{ images.{name} }}}}{{% endif %}}'
+    """A picture where the company has one."""
+    shown = f'{{% if "{name}" in images %}}{{{{ images.{name} }}}}{{% endif %}}'
+    return paragraph("Normal", shown, keep=True)
 
 
-def signatures(left: tuple[str, str, str], right: tuple[str, str, str]) -> str:
+def signatures(left: Signature, right: Signature) -> str:
     """Two places to sign, never divided by a page break; an empty one has no line."""
-    who, space, line = zip(left, right, strict=True)
-    rows = (_pair(who), _pair(space, height=25), _pair(line, above=rule(0.5, "333333")))
+    both = (left, right)
+    between = Cell(_BETWEEN, "")
+    who = [Cell(_HALF, each.who) for each in both]
+    pictures = [(Cell(_HALF / 2, each.hand), Cell(_HALF / 2, each.seal)) for each in both]
+    under = [
+        Cell(_HALF, each.under, {"top": rule(0.5, "333333")} if each.under else {}) for each in both
+    ]
+    rows = (
+        Row((who[0], between, who[1])),
+        Row((*pictures[0], between, *pictures[1]), height=25),
+        Row((under[0], between, under[1])),
+    )
     return gap(2, keep=True) + table(*rows, pad=(0.3, 0)) + seam()
-
-
-def _pair(halves: tuple[str, str], height: float = 0, above: str = "") -> Row:
-    left, right = (Cell(_HALF, half, {"top": above} if above and half else {}) for half in halves)
-    return Row((left, Cell(_BETWEEN, ""), right), height=height)

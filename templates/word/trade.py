@@ -5,6 +5,7 @@ from __future__ import annotations
 from word.ooxml import GREY_BOX, HAIR, Cell, Row, gap, paragraph, run, runs, seam
 from word.parts import (
     WIDTH,
+    Signature,
     boxed,
     cell,
     clauses,
@@ -28,7 +29,6 @@ from word.parts import (
     when,
 )
 
-_NOBODY = ("", "", "")
 _WORDS = paragraph("Words", "{{ doc.words }}")
 
 
@@ -76,7 +76,7 @@ def commercial_invoice() -> str:
             facts("doc.packed") + facts("doc.split") + statements,
             when("doc.banks", _bank(88)) + seam(),
         )
-        + signatures((excepted, "", ""), signature("doc.signature", signed=True))
+        + signatures(Signature(who=excepted), signature("doc.signature", signed=True))
     )
 
 
@@ -93,7 +93,7 @@ def purchase_contract() -> str:
         + words
         + marks_beside(facts("doc.tax"))
         + clauses(chinese_only=True)
-        + signatures(_seals("doc.parties[0]", picture("seal")), _seals("doc.parties[1]", ""))
+        + signatures(_seals("doc.parties[0]", picture("seal")), _seals("doc.parties[1]"))
     )
 
 
@@ -104,11 +104,11 @@ def _side(each: str) -> str:
     return boxed(role + name + facts(f"{each}.facts", 84))
 
 
-def _seals(each: str, seal: str) -> tuple[str, str, str]:
+def _seals(each: str, seal: str = "") -> Signature:
     role = paragraph("Label", f"{{{{ {each}.role }}}} {{{{ t.seal }}}}", keep=True)
     name = paragraph("Name", f"{{{{ {each}.name }}}}", keep=True)
     line = paragraph("Label", "{{ t.signature }} / {{ t.signed_on }}")
-    return role + name, paragraph("Normal", seal, keep=True), line
+    return Signature(who=role + name, seal=seal, under=line)
 
 
 def _bought() -> str:
@@ -162,7 +162,7 @@ def packing_list() -> str:
         + _WORDS
         + pallets
         + containers
-        + signatures(_NOBODY, signature("doc.signature", signed=True))
+        + signatures(Signature(), signature("doc.signature", signed=True))
     )
 
 

@@ -108,5 +108,7 @@ def _found(text: str, printed: str) -> bool:
 def words_beyond(text: str, facts: list[str]) -> set[str]:
     """The distinct words of a file that no fact accounts for; page numbers are left out."""
     known = _squeezed(" ".join(facts))
-    words = set(re.findall(r"[A-Za-z]{3,}|[\u4e00-\u9fff]{2,}", unicodedata.normalize("NFKC", text)))
+    words = set(
+        re.findall(r"[A-Za-z]{3,}|[\u4e00-\u9fff]{2,}", unicodedata.normalize("NFKC", text))
+    )
     return {w for w in words if w not in known} - {"Page", "DRAFT"}

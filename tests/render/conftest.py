@@ -35,9 +35,7 @@ def note(**changes: object) -> Note:
         date="2026-05-04",
         language="en",
     )
-    return Note.model_validate(
-        {"kind": "note", "languages": "en", "meta": meta, **changes}
-    )
+    return Note.model_validate({"kind": "note", "languages": "en", "meta": meta, **changes})
 
 
 HtmlTemplate = Callable[[str], Path]
@@ -51,9 +49,7 @@ def html_template(tmp_path: Path) -> HtmlTemplate:
     def write(body: str) -> Path:
         folder = tmp_path / "templates"
         (folder / "note").mkdir(parents=True, exist_ok=True)
-        (folder / "note" / "note.html").write_text(
-            PAGE.replace("BODY", body), encoding="utf-8"
-        )
+        (folder / "note" / "note.html").write_text(PAGE.replace("BODY", body), encoding="utf-8")
         return folder
 
     return write
@@ -63,9 +59,7 @@ def html_template(tmp_path: Path) -> HtmlTemplate:
 def word_template(tmp_path: Path) -> WordTemplate:
     """Write the Word template with paragraphs, a cell, a header and a footer; gives the folder."""
 
-    def write(
-        *paragraphs: str, cell: str = "", header: str = "", footer: str = ""
-    ) -> Path:
+    def write(*paragraphs: str, cell: str = "", header: str = "", footer: str = "") -> Path:
         folder = tmp_path / "templates"
         (folder / "note").mkdir(parents=True, exist_ok=True)
         paper = docx.Document()

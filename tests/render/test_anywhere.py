@@ -32,9 +32,7 @@ ENVIRONMENTS = (
 
 
 @pytest.fixture
-def program(
-    html_template: HtmlTemplate, word_template: WordTemplate, logo: Path
-) -> str:
+def program(html_template: HtmlTemplate, word_template: WordTemplate, logo: Path) -> str:
     html_template("<img src='image:logo' alt='Logo'><p>{{ doc.text }}</p>")
     folder = word_template("{{ doc.text }}{{ images.logo }}", header="{{ doc.title }}")
     return PROGRAM.replace("LOGO", repr(str(logo))).replace("FOLDER", repr(str(folder)))
@@ -55,9 +53,7 @@ def test_no_font_of_the_system_is_needed(program: str, tmp_path: Path) -> None:
     assert bare.stdout == python(program).stdout
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux", reason="breaks a library by the Linux loader's path"
-)
+@pytest.mark.skipif(sys.platform != "linux", reason="breaks a library by the Linux loader's path")
 def test_without_pango_word_files_come_out_and_pdf_says_what_to_install(
     program: str, tmp_path: Path
 ) -> None:
@@ -74,6 +70,4 @@ def test_without_pango_word_files_come_out_and_pdf_says_what_to_install(
     assert len(python(words, LD_LIBRARY_PATH=str(libraries)).stdout.strip()) == 64
     told = python(caught, LD_LIBRARY_PATH=str(libraries)).stdout
     assert told.startswith("PDF files need the Pango library")
-    assert all(
-        system in told for system in ("apt install", "dnf install", "brew", "Windows")
-    )
+    assert all(system in told for system in ("apt install", "dnf install", "brew", "Windows"))

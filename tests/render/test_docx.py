@@ -25,9 +25,7 @@ def fails(folder: Path, document: Note | None = None, **options: object) -> str:
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_text_is_printed_as_given_in_every_part(
-    word_template: WordTemplate, text: str
-) -> None:
+def test_text_is_printed_as_given_in_every_part(word_template: WordTemplate, text: str) -> None:
     tag = "{{ doc.text }}"
     folder = word_template(tag, cell=tag, header=tag, footer=tag)
     document = note(text=text)
@@ -76,9 +74,7 @@ def test_the_file_describes_itself(word_template: WordTemplate) -> None:
     assert properties.created.replace(tzinfo=None) == datetime(2026, 5, 4)
 
 
-def test_pictures_are_printed_in_body_and_header(
-    word_template: WordTemplate, logo: Path
-) -> None:
+def test_pictures_are_printed_in_body_and_header(word_template: WordTemplate, logo: Path) -> None:
     tag = "{% if 'logo' in images %}{{ images.logo }}{% endif %}"
     folder = word_template(tag, header=tag)
     content = render(note(), "docx", images={"logo": logo}, templates=folder).content
@@ -91,12 +87,8 @@ def test_pictures_are_printed_in_body_and_header(
     assert len(without.inline_shapes) == 0
 
 
-def test_a_picture_without_a_place_is_refused(
-    word_template: WordTemplate, logo: Path
-) -> None:
-    assert "no place for a picture photo" in fails(
-        word_template("x"), images={"photo": logo}
-    )
+def test_a_picture_without_a_place_is_refused(word_template: WordTemplate, logo: Path) -> None:
+    assert "no place for a picture photo" in fails(word_template("x"), images={"photo": logo})
 
 
 @pytest.mark.parametrize(
@@ -125,9 +117,7 @@ def test_a_template_mistake_is_named(
 
 
 @pytest.mark.parametrize("place", ["cell", "header", "footer"])
-def test_a_mistake_is_found_in_every_part(
-    word_template: WordTemplate, place: str
-) -> None:
+def test_a_mistake_is_found_in_every_part(word_template: WordTemplate, place: str) -> None:
     assert "'nme' is undefined" in fails(word_template("x", **{place: "{{ nme }}"}))
     assert "`｛`" in fails(word_template("other", **{place: "｛｛ doc.text ｝｝"}))
 
@@ -156,9 +146,7 @@ def links_outside(parts: dict[str, bytes]) -> None:
 
 def tracks_changes(parts: dict[str, bytes]) -> None:
     name = "word/document.xml"
-    parts[name] = re.sub(
-        rb"<w:r>(.*?)</w:r>", rb"<w:ins><w:r>\1</w:r></w:ins>", parts[name]
-    )
+    parts[name] = re.sub(rb"<w:r>(.*?)</w:r>", rb"<w:ins><w:r>\1</w:r></w:ins>", parts[name])
 
 
 @pytest.mark.parametrize(
@@ -185,9 +173,7 @@ def test_an_unsafe_template_is_refused(
     assert named in fails(folder)
 
 
-def test_what_is_no_word_file_is_refused(
-    word_template: WordTemplate, tmp_path: Path
-) -> None:
+def test_what_is_no_word_file_is_refused(word_template: WordTemplate, tmp_path: Path) -> None:
     folder = word_template("x")
     (folder / "note" / "note.docx").write_bytes(b"PK no zip")
     assert "undamaged" in fails(folder)

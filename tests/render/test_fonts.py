@@ -57,15 +57,10 @@ def test_the_field_with_a_missing_glyph_is_named(
 
 def test_rare_characters_can_be_read_back(html_template: HtmlTemplate) -> None:
     folder = html_template("<p>{{ doc.text }}</p>")
-    content = render(
-        note(text="common 普通 rare 龘 Қ"), "pdf", templates=folder
-    ).content
+    content = render(note(text="common 普通 rare 龘 Қ"), "pdf", templates=folder).content
     page: Any = pypdf.PdfReader(BytesIO(content)).pages[0]
     assert "common 普通 rare 龘 Қ" in page.extract_text()
-    embedded = {
-        font.get_object()["/BaseFont"][8:]
-        for font in page["/Resources"]["/Font"].values()
-    }
+    embedded = {font.get_object()["/BaseFont"][8:] for font in page["/Resources"]["/Font"].values()}
     assert embedded == {"docgen", "docgen-Bold", "docgen-full", "docgen-latin"}
 
 
@@ -107,9 +102,7 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_work(tmp_path: Path) -
 
 def test_processes_may_race_for_the_first_cut(tmp_path: Path) -> None:
     with ThreadPoolExecutor(3) as racers:
-        runs = racers.map(
-            lambda _: python(CUT_ONE, DOCGEN_CACHE=str(tmp_path)).stdout, range(3)
-        )
+        runs = racers.map(lambda _: python(CUT_ONE, DOCGEN_CACHE=str(tmp_path)).stdout, range(3))
         assert len(set(runs)) == 1
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".ttf", ".ttf"]
 

@@ -26,9 +26,7 @@ NASTY = (
 
 
 def text_of(content: bytes) -> str:
-    return "\n".join(
-        page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages
-    )
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
 
 
 def squeezed(text: str) -> str:
@@ -37,9 +35,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_text_is_printed_as_given(html_template: HtmlTemplate, text: str) -> None:
-    folder = html_template(
-        "<p>{{ doc.text }}</p><table><tr><td>{{ doc.rows[0] }}</table>"
-    )
+    folder = html_template("<p>{{ doc.text }}</p><table><tr><td>{{ doc.rows[0] }}</table>")
     printed = squeezed(
         text_of(render(note(text=text, rows=(text,)), "pdf", templates=folder).content)
     )
@@ -60,9 +56,7 @@ def test_pages_are_counted(html_template: HtmlTemplate) -> None:
 
 
 def test_the_file_describes_itself(html_template: HtmlTemplate) -> None:
-    reader = pypdf.PdfReader(
-        BytesIO(render(note(), "pdf", templates=html_template("")).content)
-    )
+    reader = pypdf.PdfReader(BytesIO(render(note(), "pdf", templates=html_template("")).content))
     assert reader.metadata is not None
     assert (reader.metadata.title, reader.metadata.author) == ("Note N-1", "A & B <Co>")
     assert reader.metadata.subject == "Order 1"
@@ -97,18 +91,14 @@ def fails(folder: Path, document: Note | None = None, **options: object) -> str:
         ("{% include 'other.html' %}", "other.html"),
     ],
 )
-def test_a_template_mistake_is_named(
-    html_template: HtmlTemplate, body: str, named: str
-) -> None:
+def test_a_template_mistake_is_named(html_template: HtmlTemplate, body: str, named: str) -> None:
     message = fails(html_template(body))
     assert named in message
     assert "note.html" in message
 
 
 def test_an_unfinished_number_is_refused(html_template: HtmlTemplate) -> None:
-    message = fails(
-        html_template("<p>{{ amount }}</p>"), context={"amount": Decimal("1E+3")}
-    )
+    message = fails(html_template("<p>{{ amount }}</p>"), context={"amount": Decimal("1E+3")})
     assert "Decimal('1E+3') is no finished text" in message
     assert "line 3, `<body><h1>{{ doc.title }}</h1><p>{{ amount }}</p>" in message
 
@@ -152,9 +142,7 @@ def test_nothing_outside_the_templates_is_read(
     assert "of the templates folder" in message or "no picture logo" in message
 
 
-def test_a_picture_of_the_profile_is_printed(
-    html_template: HtmlTemplate, logo: Path
-) -> None:
+def test_a_picture_of_the_profile_is_printed(html_template: HtmlTemplate, logo: Path) -> None:
     folder = html_template(
         "{% if 'logo' in images %}<img src='{{ images.logo }}' alt='Logo'>{% endif %}"
     )
@@ -203,23 +191,15 @@ def test_what_is_no_small_png_or_jpeg_is_refused(
     assert "logo" in message
 
 
-def test_a_truncated_picture_is_refused(
-    html_template: HtmlTemplate, logo: Path
-) -> None:
-    render(
-        note(), "pdf", templates=html_template("")
-    )  # with WeasyPrint loaded, Pillow is lenient
+def test_a_truncated_picture_is_refused(html_template: HtmlTemplate, logo: Path) -> None:
+    render(note(), "pdf", templates=html_template(""))  # with WeasyPrint loaded, Pillow is lenient
     Image.effect_noise((200, 200), 99).save(logo)
     logo.write_bytes(logo.read_bytes()[:9000])
     assert "logo" in fails(html_template(""), images={"logo": logo})
 
 
-def test_a_missing_picture_file_is_named(
-    html_template: HtmlTemplate, tmp_path: Path
-) -> None:
-    assert "seal picture" in fails(
-        html_template(""), images={"seal": tmp_path / "seal.png"}
-    )
+def test_a_missing_picture_file_is_named(html_template: HtmlTemplate, tmp_path: Path) -> None:
+    assert "seal picture" in fails(html_template(""), images={"seal": tmp_path / "seal.png"})
 
 
 @pytest.mark.parametrize(
@@ -256,9 +236,7 @@ def test_a_template_without_language_or_heading_is_refused(
     whole = page.read_text(encoding="utf-8")
     page.write_text(whole.replace("h1", "p"), encoding="utf-8")
     assert "<h1>" in fails(folder)
-    page.write_text(
-        whole.replace(' lang="{{ doc.meta.language }}"', ""), encoding="utf-8"
-    )
+    page.write_text(whole.replace(' lang="{{ doc.meta.language }}"', ""), encoding="utf-8")
     assert "lang" in fails(folder)
 
 
@@ -267,7 +245,4 @@ def test_a_failed_render_leaves_nothing_behind(html_template: HtmlTemplate) -> N
     before = render(note(), "pdf", templates=folder).content
     render(note(text="rare 龘"), "pdf", templates=folder)
     fails(html_template("<img src='http://127.0.0.1:9/' alt=''>"))
-    assert (
-        render(note(), "pdf", templates=html_template("<p>{{ doc.text }}</p>")).content
-        == before
-    )
+    assert render(note(), "pdf", templates=html_template("<p>{{ doc.text }}</p>")).content == before

@@ -10,9 +10,7 @@ from docgen.errors import InputError
 from docgen.tables import load_tables
 
 SOURCE = 'source = "our own list"\n'
-DRUM = (
-    'code = "1A", label = "TIGHT-HEAD DRUM", plural = "TIGHT-HEAD DRUMS", zh = "钢桶"'
-)
+DRUM = 'code = "1A", label = "TIGHT-HEAD DRUM", plural = "TIGHT-HEAD DRUMS", zh = "钢桶"'
 BOX = (
     'code = "53HQ", en = "53 HIGH CUBE", volume_hard = "108", volume_usual = "100",'
     ' payload_hard = "26000", payload_usual = "25000"'
@@ -30,9 +28,7 @@ def extra(folder: Path, name: str, text: str) -> Path:
 
 
 def rows(*listed: str) -> str:
-    return (
-        SOURCE + "rows = [\n" + "".join(f"  {{ {row} }},\n" for row in listed) + "]\n"
-    )
+    return SOURCE + "rows = [\n" + "".join(f"  {{ {row} }},\n" for row in listed) + "]\n"
 
 
 def refusal(folder: Path, name: str, text: str) -> str:
@@ -57,9 +53,7 @@ def test_a_new_row_of_the_user_is_added(tmp_path: Path) -> None:
 
 
 def test_a_key_above_the_rows_is_the_default_of_each(tmp_path: Path) -> None:
-    text = "wood = true\n" + rows(
-        DRUM, 'code = "X9", label = "A", plural = "B", zh = "丙"'
-    )
+    text = "wood = true\n" + rows(DRUM, 'code = "X9", label = "A", plural = "B", zh = "丙"')
     mine = load_tables(extra(tmp_path, "packages.toml", text))
     assert mine.packages["1A"].wood and mine.packages["X9"].wood
 
@@ -155,19 +149,13 @@ def test_a_row_given_twice_is_refused(tmp_path: Path) -> None:
     assert "packages.toml, row 1A, key code: found 1A twice" in message
 
 
-@pytest.mark.parametrize(
-    "text", [SOURCE, SOURCE + 'rows = "none"\n', SOURCE + "rows = [1]\n"]
-)
+@pytest.mark.parametrize("text", [SOURCE, SOURCE + 'rows = "none"\n', SOURCE + "rows = [1]\n"])
 def test_a_file_without_a_list_of_rows_is_refused(tmp_path: Path, text: str) -> None:
-    assert "packages.toml, row -, key rows: " in refusal(
-        tmp_path, "packages.toml", text
-    )
+    assert "packages.toml, row -, key rows: " in refusal(tmp_path, "packages.toml", text)
 
 
 @pytest.mark.parametrize("text", ["rows = [", "source = 'a'\nsource = 'b'\n"])
-def test_a_file_that_is_no_toml_is_refused_with_the_line(
-    tmp_path: Path, text: str
-) -> None:
+def test_a_file_that_is_no_toml_is_refused_with_the_line(tmp_path: Path, text: str) -> None:
     message = refusal(tmp_path, "packages.toml", text)
     assert str(tmp_path / "packages.toml") in message
     assert "line" in message or "end of document" in message

@@ -89,16 +89,12 @@ def test_iso_3166_lists_249_countries_with_alpha3_codes_of_their_own() -> None:
         ("TW", "TAIWAN, CHINA", "中国台湾"),
     ],
 )
-def test_countries_are_named_as_trade_papers_print_them(
-    code: str, en: str, zh: str
-) -> None:
+def test_countries_are_named_as_trade_papers_print_them(code: str, en: str, zh: str) -> None:
     assert (TABLES.countries[code].en, TABLES.countries[code].zh) == (en, zh)
 
 
 def test_country_names_print_in_any_latin_font() -> None:
-    assert [
-        c.en for c in TABLES.countries.values() if not c.en.isascii() or c.en.islower()
-    ] == []
+    assert [c.en for c in TABLES.countries.values() if not c.en.isascii() or c.en.islower()] == []
 
 
 @pytest.mark.parametrize(
@@ -121,9 +117,7 @@ def test_currencies_follow_iso_4217_and_the_words_of_the_trade(
 
 
 def test_a_currency_names_its_minor_unit_exactly_when_it_has_one() -> None:
-    assert [
-        c.code for c in TABLES.currencies.values() if bool(c.minor) != bool(c.say_minor)
-    ] == []
+    assert [c.code for c in TABLES.currencies.values() if bool(c.minor) != bool(c.say_minor)] == []
 
 
 def test_no_minor_unit_repeats_the_name_of_its_currency() -> None:
@@ -158,9 +152,7 @@ def test_a_base_unit_is_once_itself() -> None:
 
 def test_what_is_counted_is_counted_in_its_base_unit_too() -> None:
     units = TABLES.units
-    assert [
-        u.code for u in units.values() if u.countable != units[u.base].countable
-    ] == []
+    assert [u.code for u in units.values() if u.countable != units[u.base].countable] == []
 
 
 def test_wooden_packing_is_known_for_ispm_15_and_processed_wood_is_exempt() -> None:
@@ -175,12 +167,8 @@ def test_woven_and_mesh_bags_print_as_the_trade_writes_them() -> None:
 
 
 def test_incoterms_2020_are_eleven_and_2010_has_dat_for_dpu() -> None:
-    of_2020 = {
-        code for code, term in TABLES.incoterms.items() if "2020" in term.editions
-    }
-    of_2010 = {
-        code for code, term in TABLES.incoterms.items() if "2010" in term.editions
-    }
+    of_2020 = {code for code, term in TABLES.incoterms.items() if "2020" in term.editions}
+    of_2010 = {code for code, term in TABLES.incoterms.items() if "2010" in term.editions}
     assert len(of_2020) == len(of_2010) == 11
     assert (of_2020 - of_2010, of_2010 - of_2020) == ({"DPU"}, {"DAT"})
 
@@ -212,9 +200,7 @@ def test_clauses_stand_in_the_order_of_the_contract() -> None:
 
 def test_there_is_a_payment_sentence_for_every_way_to_pay() -> None:
     prefix = "sales.payment."
-    keys = {
-        key.removeprefix(prefix) for key in TABLES.clauses if key.startswith(prefix)
-    }
+    keys = {key.removeprefix(prefix) for key in TABLES.clauses if key.startswith(prefix)}
     assert keys == PAYMENTS
 
 
@@ -243,9 +229,7 @@ def test_purchase_clauses_are_chinese_only() -> None:
 
 def test_no_clause_rests_on_the_repealed_contract_law() -> None:
     for clause in TABLES.clauses.values():
-        assert (
-            "中华人民共和国合同法" not in clause.zh and "Contract Law" not in clause.en
-        )
+        assert "中华人民共和国合同法" not in clause.zh and "Contract Law" not in clause.en
 
 
 def test_chinese_clauses_use_chinese_punctuation() -> None:

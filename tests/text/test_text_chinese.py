@@ -85,19 +85,14 @@ def test_amount_is_written_in_capitals(amount: str, capitals: str) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "capitals"),
-    [each for each in CAPITALS if len(each[0].partition(".")[2]) < 3]
-    + WITHOUT_OPTIONAL_ZEROS,
+    [each for each in CAPITALS if len(each[0].partition(".")[2]) < 3] + WITHOUT_OPTIONAL_ZEROS,
 )
 def test_capitals_of_either_style_are_read_back(amount: str, capitals: str) -> None:
     assert parse_rmb_capitals(capitals) == Decimal(amount)
 
 
 def test_how_an_amount_is_typed_does_not_change_its_capitals() -> None:
-    assert (
-        rmb_capitals(Decimal("1E+4"))
-        == rmb_capitals(Decimal("10000.000"))
-        == "壹万元整"
-    )
+    assert rmb_capitals(Decimal("1E+4")) == rmb_capitals(Decimal("10000.000")) == "壹万元整"
     assert rmb_capitals(Decimal("-0")) == "零元整"
 
 

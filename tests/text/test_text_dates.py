@@ -25,9 +25,7 @@ PRINTED_MONTHS = [
 
 
 @pytest.mark.parametrize(("month", "printed"), list(enumerate(PRINTED_MONTHS, start=1)))
-def test_english_date_names_the_month_in_three_letters(
-    month: int, printed: str
-) -> None:
+def test_english_date_names_the_month_in_three_letters(month: int, printed: str) -> None:
     assert dates.english(date(2027, month, 5)) == printed
 
 

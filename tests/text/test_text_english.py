@@ -51,7 +51,8 @@ AMOUNTS = [
     (
         "USD",
         "999999999.99",
-        "SAY U.S. DOLLARS NINE HUNDRED NINETY-NINE MILLION NINE HUNDRED NINETY-NINE THOUSAND NINE HUNDRED NINETY-NINE AND CENTS NINETY-NINE ONLY",
+        "SAY U.S. DOLLARS NINE HUNDRED NINETY-NINE MILLION NINE HUNDRED NINETY-NINE"
+        " THOUSAND NINE HUNDRED NINETY-NINE AND CENTS NINETY-NINE ONLY",
     ),
     (
         "EUR",
@@ -163,9 +164,7 @@ def test_cardinal_of_a_number_that_cannot_be_meant_is_refused(number: int) -> No
         (1250, "BX", "ONE THOUSAND TWO HUNDRED FIFTY (1,250) BOXES"),
     ],
 )
-def test_packages_are_counted_in_words_and_figures(
-    count: int, kind: str, words: str
-) -> None:
+def test_packages_are_counted_in_words_and_figures(count: int, kind: str, words: str) -> None:
     assert packages_in_words(count, TABLES.packages[kind]) == words
 
 

@@ -40,9 +40,7 @@ def read(figure: str) -> Decimal:
         ("-0.00", 2, "0.00"),
     ],
 )
-def test_money_has_the_decimals_of_its_currency(
-    amount: str, minor: int, figure: str
-) -> None:
+def test_money_has_the_decimals_of_its_currency(amount: str, minor: int, figure: str) -> None:
     assert numbers.money(Decimal(amount), minor) == figure
 
 

@@ -113,9 +113,7 @@ def test_accepted_variant_is_read(code: str, amount: str, words: str) -> None:
         ("USD", "", "U.S. DOLLARS"),
     ],
 )
-def test_nonsense_is_refused_with_the_word_at_fault(
-    code: str, words: str, at_fault: str
-) -> None:
+def test_nonsense_is_refused_with_the_word_at_fault(code: str, words: str, at_fault: str) -> None:
     with pytest.raises(ValueError) as refused:
         parse_english_amount(words, CURRENCIES[code])
     assert at_fault in str(refused.value).removesuffix(words)
@@ -181,9 +179,7 @@ def test_accepted_capitals_are_read(amount: str, capitals: str) -> None:
         ("壹" + "亿" * 5000 + "元整", "sixteen"),
     ],
 )
-def test_wrong_capitals_are_refused_with_what_is_expected(
-    capitals: str, at_fault: str
-) -> None:
+def test_wrong_capitals_are_refused_with_what_is_expected(capitals: str, at_fault: str) -> None:
     with pytest.raises(ValueError) as refused:
         parse_rmb_capitals(capitals)
     sentence = str(refused.value).removeprefix(f"read {capitals}")

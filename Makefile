@@ -1,0 +1,47 @@
+# The commands of this project. `make demo` and `make test` set up by themselves what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+ORDERS := $(sort $(wildcard samples/[st][0-9]*/order.json))
+
+.PHONY: setup demo test lint generated wheel-test bench soak lock clean
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml .ci/setup
+	@PYTHON="$(PYTHON)" sh .ci/setup
+	@touch $(READY)
+
+demo: $(READY) ## render every good sample
+	@$(BIN)/docgen render $(ORDERS) -o out
+	@echo "The papers are in $(CURDIR)/out"
+
+test: $(READY) ## what a newcomer runs
+	@$(BIN)/python -m pytest -m "not wheel"
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+generated: $(READY) ## rewrite schemas and Word templates from their sources
+	@for name in order profile manifest; do \
+		$(BIN)/docgen schema $$name > schemas/$$name.schema.json || exit 1; \
+	done
+	@$(BIN)/python templates/make_word.py
+
+wheel-test: $(READY) ## the built wheel in an empty environment
+	@$(BIN)/python -m pytest -m wheel
+
+bench: $(READY)
+	@$(BIN)/python -m tests.benchmarks.run
+
+soak: $(READY) ## the property tests with many more examples
+	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/intake tests/text tests/test_totals.py tests/render
+
+lock: ## resolve pyproject.toml anew; needs uv
+	@uv pip compile --quiet --universal --generate-hashes --group dev --no-header \
+		--no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,14 @@
+"""What is generated and checked in is what the sources give now."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.schema import SCHEMAS, schema_text
+from tests.samples import ROOT
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_current(name: str) -> None:
+    committed = (ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8")
+    assert committed == schema_text(name), "run `make generated`"
