@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from docgen import documents, outbox, render as renderers
+from docgen import documents, outbox
+from docgen import render as renderers
 from docgen.context import Context
 from docgen.documents.captions import captions
 from docgen.documents.parts import Document
@@ -33,7 +33,7 @@ _LIBRARIES = ("docgen-export", "weasyprint", "docxtpl", "pydantic")
 class Company:
     """Who prints: the profile, the pictures it names, and the tables with its own rows in them."""
 
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     images: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     tables: Tables = field(default_factory=load_tables)
 

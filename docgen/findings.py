@@ -1,4 +1,4 @@
-"""One fact that is wrong, said so that a person can mend it: code, place, what was read, what to do."""
+"""One fact that is wrong, said so that a person can mend it: code, place, value, what to do."""
 
 from __future__ import annotations
 

@@ -101,6 +101,7 @@ class InspectionRequestDocument(Document):
 def build(order: Order, context: Context, request: Request) -> InspectionRequestDocument:
     """The application for the lines that need inspection, or for all where none says so."""
     tables, seller, shipment = context.tables, order.seller, order.shipment
+    edition = tables.forms["inspection-application"]
     pairs = list(zip(order.goods, context.totals.lines, strict=True))
     needed = [pair for pair in pairs if pair[0].inspection_required] or pairs
     destination = shipment.destination_country if shipment else order.buyer.country
@@ -115,9 +116,7 @@ def build(order: Order, context: Context, request: Request) -> InspectionRequest
             dates.iso(request.date),
             "zh-CN",
         ),
-        form="application"
-        if request.date >= tables.forms["inspection-application"].since
-        else "declaration",
+        form="application" if edition.holds_on(request.date) else "declaration",
         applicant=seller.name_zh or seller.name,
         applicant_code=seller.customs_code or UNKNOWN,
         contact=seller.contact.person or UNKNOWN,

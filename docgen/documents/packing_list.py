@@ -1,4 +1,4 @@
-"""The packing list (装箱单): what lies in which package, its weights and its size; never a price."""
+"""The packing list (装箱单): what lies in which package, its weights and size; never a price."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docgen.documents import wording
 from docgen.documents.captions import captions
 from docgen.documents.parts import Block, Document, Fact, Firm, Letterhead, Signature
 from docgen.order import Order
-from docgen.order.packing import Contents, Packages, Packing, Size
+from docgen.order.packing import Contents, Packages, Packing, Pallets, Size
 from docgen.order.papers import PackingList as Paper
 from docgen.text import dates, english, numbers
 from docgen.totals import GroupTotals
@@ -174,21 +174,19 @@ def _words(order: Order, context: Context) -> str:
 
 def _pallets(order: Order, context: Context) -> tuple[str, ...]:
     """`100 PALLETS OF 60 PACKAGES EACH, 110×110×120 CM, ISPM 15 HT`."""
-    return tuple(
-        ", ".join(
-            filter(
-                None,
-                (
-                    f"{wording.count(each.count, context.tables.packages[each.kind])}"
-                    f" OF {each.packages} PACKAGES EACH",
-                    each.size_cm and f"{_size(each.size_cm)} CM",
-                    each.tare_weight_kg and f"TARE {numbers.weight(each.tare_weight_kg)} KGS EACH",
-                    each.treatment,
-                ),
-            )
-        )
-        for each in order.pallets
+    return tuple(_pallet(each, context) for each in order.pallets)
+
+
+def _pallet(pallets: Pallets, context: Context) -> str:
+    kind = context.tables.packages[pallets.kind]
+    size, tare = pallets.size_cm, pallets.tare_weight_kg
+    parts = (
+        f"{wording.count(pallets.count, kind)} OF {pallets.packages} PACKAGES EACH",
+        f"{_size(size)} CM" if size else "",
+        f"TARE {numbers.weight(tare)} KGS EACH" if tare else "",
+        pallets.treatment,
     )
+    return ", ".join(part for part in parts if part)
 
 
 def _containers(order: Order) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Strict JSON: what the standard parser would guess, lose or round becomes a finding with its place.
+"""Strict JSON: what the standard parser would guess, lose or round becomes a finding.
 
 The parser only sees bytes, not places, so it leaves a mark where something is wrong (a repeated
 key, a number that is none); a walk over the result then turns each mark into a finding with its
@@ -35,7 +35,7 @@ class _Object(dict[str, Any]):
 
 @dataclass(frozen=True)
 class _NotANumber:
-    """A number as written that docgen does not take: NaN, Infinity, an exponent, too many digits."""
+    """A number as written that docgen does not take: NaN, an exponent, too many digits."""
 
     text: str
 

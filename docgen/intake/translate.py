@@ -1,4 +1,4 @@
-"""Pydantic's validation errors as findings: JSON pointers of the file, sentences in two languages."""
+"""Pydantic's validation errors as findings: pointers into the file, both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every part of an order shares: a frozen model that refuses unknown keys, and the scalar types.
+"""What every part of an order shares: a frozen model refusing unknown keys, and the scalar types.
 
 No type here is a binary float. Text that could print as something else than it reads (control,
 bidirectional and unassigned characters) is refused at this boundary, because the renderers
@@ -44,7 +44,7 @@ class Part(BaseModel):
 
 
 def _fault(kind: str, en: str, zh: str, **values: object) -> PydanticCustomError:
-    return PydanticCustomError(kind, en, {"zh": zh, **values})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, en, {"zh": zh, **values})
 
 
 def _exact(value: Any) -> Decimal:

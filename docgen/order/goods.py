@@ -1,4 +1,4 @@
-"""What is sold: the goods lines, their breakdown by colour and size, order charges and discounts."""
+"""What is sold: the goods lines, their colours and sizes, charges and discounts."""
 
 from __future__ import annotations
 

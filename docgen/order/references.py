@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docgen.findings import Finding, Severity, pointer
 from docgen.order.model import Order
@@ -43,7 +43,7 @@ def _line_references(order: Order) -> Iterator[tuple[Path, str]]:
         yield ("confirmed_prices", i, "line"), str(price.line)
 
 
-def _repeated(named: list[tuple[Path, str]], en: str, zh: str) -> Iterator[Finding]:
+def _repeated(named: Sequence[tuple[Path, str]], en: str, zh: str) -> Iterator[Finding]:
     counts = Counter(text for _, text in named)
     seen: set[str] = set()
     for path, text in named:

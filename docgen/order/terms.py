@@ -1,4 +1,4 @@
-"""What was agreed: delivery term, payment, tolerances, dates, insurance, claims and free clauses."""
+"""What was agreed: delivery, payment, tolerances, dates, insurance, claims, free clauses."""
 
 from __future__ import annotations
 

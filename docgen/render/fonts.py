@@ -200,7 +200,7 @@ def _keep(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
         if not path.is_file():  # else another process has just put the same file there
@@ -214,7 +214,7 @@ def _cache_folder() -> Path:
         return Path(own).absolute()
     if base := os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME"):
         return Path(base, "docgen").absolute()
-    home = Path(os.path.expanduser("~")).absolute()
+    home = Path.home()
     return home / ("Library/Caches/docgen" if sys.platform == "darwin" else ".cache/docgen")
 
 
