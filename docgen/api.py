@@ -11,10 +11,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from docgen import documents, outbox
+from docgen import outbox
 from docgen import render as renderers
 from docgen.context import Context
 from docgen.documents.captions import captions
+from docgen.documents.kinds import KINDS
+from docgen.documents.kinds import build as build_papers
 from docgen.documents.parts import Document
 from docgen.errors import InputError, UsageError
 from docgen.intake import PROFILE_NAME, read_order, read_profile
@@ -125,10 +127,10 @@ def build(
     company = company or Company()
     totals = compute_totals(order, company.tables)
     context = Context(as_of or date.today(), company.tables, totals, company.profile)
-    made = documents.build(order, context, kinds)
+    made = build_papers(order, context, kinds)
     for name in kinds:
-        if name not in documents.KINDS:
-            raise UsageError(f"unknown kind {name}; known: {', '.join(documents.KINDS)}.")
+        if name not in KINDS:
+            raise UsageError(f"unknown kind {name}; known: {', '.join(KINDS)}.")
         if not any(document.kind == name for document in made):
             raise UsageError(f"order {order.number} {_reason(name)}.")
     return made
@@ -202,7 +204,7 @@ def render_order(
 
 
 def _overlay_kinds(style: Style) -> tuple[str, ...]:
-    return tuple(kind.name for kind in documents.KINDS.values() if kind.form and style.overlay)
+    return tuple(kind.name for kind in KINDS.values() if kind.form and style.overlay)
 
 
 def _print(
@@ -219,7 +221,7 @@ def _print(
         name = f"{paper.meta.stem}{'-overlay' if style.overlay else ''}.{format}"
         files[name] = printed.content
         entries.append(outbox.file_entry(format, name, printed.content, printed.pages))
-    draft = style.draft or documents.KINDS[paper.kind].form
+    draft = style.draft or KINDS[paper.kind].form
     return PaperEntry(
         kind=paper.kind,
         title=paper.meta.title,
@@ -238,13 +240,13 @@ def _not_made(papers: tuple[Document, ...], kinds: tuple[str, ...]) -> tuple[Pap
             state="not_asked_for",
             reason="not among the kinds asked for" if kinds else f"the order {_reason(kind.name)}",
         )
-        for kind in documents.KINDS.values()
+        for kind in KINDS.values()
         if kind.name not in made
     )
 
 
 def _reason(name: str) -> str:
-    kind = documents.KINDS[name]
+    kind = KINDS[name]
     if kind.form:
         return f"asks for no {name} (see `origin.kind`)"
     return f"has no `{kind.needs}`, which a {name} needs"

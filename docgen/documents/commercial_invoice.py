@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docgen.context import Context
-from docgen.documents import wording
+from docgen.documents import firms, wording
 from docgen.documents.captions import captions
 from docgen.documents.parts import (
+    Caption,
     Document,
     Fact,
     Firm,
@@ -58,24 +61,11 @@ def build(order: Order, context: Context, invoice: Invoice) -> CommercialInvoice
         meta=wording.meta(
             order, KIND, "Commercial Invoice", invoice.number, dates.iso(invoice.date)
         ),
-        letterhead=wording.letterhead(order.seller, tables, bool(names["total"].zh)),
-        buyer=wording.firm(order.buyer, tables),
-        consignee=wording.consignee(order, tables) if order.consignee else (),
-        facts=wording.facts(
-            names,
-            invoice_number=invoice.number,
-            date=dates.english(invoice.date),
-            contract=f"{order.number}  {dates.english(order.date)}",
-            buyer_reference=order.buyer_reference,
-            credit=wording.credit_facts(order),
-            payment=payment_line(order.terms.payment),
-        ),
-        transport=wording.facts(
-            names,
-            route=wording.route(order, tables),
-            conveyance=wording.conveyance(order),
-            transport_document=order.shipment.transport_document if order.shipment else "",
-        ),
+        letterhead=firms.letterhead(order.seller, tables, bool(names["total"].zh)),
+        buyer=firms.firm(order.buyer, tables),
+        consignee=firms.consignee(order, tables) if order.consignee else (),
+        facts=_facts(order, invoice, names),
+        transport=_transport(order, context, names),
         marks=wording.marks(order),
         currency=order.currency,
         term=wording.delivery_term(order.terms.delivery),
@@ -86,7 +76,7 @@ def build(order: Order, context: Context, invoice: Invoice) -> CommercialInvoice
         words=wording.amount_in_words(order, context),
         packed=_packed(order, context),
         split=_split(order, context),
-        banks=wording.bank_facts(order, names),
+        banks=firms.bank_facts(order, names),
         statements=(*_origin_statement(order, context), *invoice.statements),
         errors_excepted="" if order.credit else "E. & O. E.",
         signature=Signature(
@@ -94,6 +84,27 @@ def build(order: Order, context: Context, invoice: Invoice) -> CommercialInvoice
             name=order.seller.name,
             name_zh=order.seller.name_zh if languages != "en" else "",
         ),
+    )
+
+
+def _facts(order: Order, invoice: Invoice, names: Mapping[str, Caption]) -> tuple[Fact, ...]:
+    return wording.facts(
+        names,
+        invoice_number=invoice.number,
+        date=dates.english(invoice.date),
+        contract=f"{order.number}  {dates.english(order.date)}",
+        buyer_reference=order.buyer_reference,
+        credit=wording.credit_facts(order),
+        payment=payment_line(order.terms.payment),
+    )
+
+
+def _transport(order: Order, context: Context, names: Mapping[str, Caption]) -> tuple[Fact, ...]:
+    return wording.facts(
+        names,
+        route=wording.route(order, context.tables),
+        conveyance=wording.conveyance(order),
+        transport_document=order.shipment.transport_document if order.shipment else "",
     )
 
 

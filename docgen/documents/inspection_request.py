@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docgen.context import Context
 from docgen.documents import wording
-from docgen.documents.parts import Block, Document
+from docgen.documents.parts import Block, Document, Meta
 from docgen.order import Order
 from docgen.order.goods import Goods
 from docgen.order.packing import Place
@@ -102,20 +102,11 @@ def build(order: Order, context: Context, request: Request) -> InspectionRequest
     """The application for the lines that need inspection, or for all where none says so."""
     tables, seller, shipment = context.tables, order.seller, order.shipment
     edition = tables.forms["inspection-application"]
-    pairs = list(zip(order.goods, context.totals.lines, strict=True))
-    needed = [pair for pair in pairs if pair[0].inspection_required] or pairs
     destination = shipment.destination_country if shipment else order.buyer.country
     return InspectionRequestDocument(
         kind=KIND,
         languages="zh",
-        meta=wording.meta(
-            order,
-            KIND,
-            "出境货物检验检疫申请",
-            order.number,
-            dates.iso(request.date),
-            "zh-CN",
-        ),
+        meta=_meta(order, request),
         form="application" if edition.holds_on(request.date) else "declaration",
         applicant=seller.name_zh or seller.name,
         applicant_code=seller.customs_code or UNKNOWN,
@@ -126,7 +117,7 @@ def build(order: Order, context: Context, request: Request) -> InspectionRequest
         seller=seller.name,
         buyer_zh=order.buyer.name_zh or UNKNOWN,
         buyer=order.buyer.name,
-        goods=tuple(_goods(order, goods, line, context) for goods, line in needed),
+        goods=_inspected(order, context),
         total=_total(order, context),
         conveyance=wording.conveyance(order) or _unknown_conveyance(order),
         trade_mode=request.trade_mode_zh or UNKNOWN,
@@ -134,11 +125,11 @@ def build(order: Order, context: Context, request: Request) -> InspectionRequest
         contract=order.number,
         credit=order.credit.number if order.credit else UNKNOWN,
         use=request.use_zh or UNKNOWN,
-        shipping_date=dates.chinese(shipment.etd) if shipment and shipment.etd else UNKNOWN,
+        shipping_date=_shipping_date(order),
         destination=tables.countries[destination].zh,
         licence=request.licence_number or UNKNOWN,
-        departure=_place(shipment.port_of_loading) if shipment else UNKNOWN,
-        arrival=_place(shipment.port_of_discharge) if shipment else UNKNOWN,
+        departure=_place(shipment.port_of_loading if shipment else None),
+        arrival=_place(shipment.port_of_discharge if shipment else None),
         producer_code=request.producer_code or UNKNOWN,
         containers=_containers(order),
         requirements=request.requirements_zh or UNKNOWN,
@@ -146,6 +137,18 @@ def build(order: Order, context: Context, request: Request) -> InspectionRequest
         attached=_choices(_ATTACHED, request.attached_zh),
         wanted=_choices(_WANTED, request.wanted_zh),
     )
+
+
+def _meta(order: Order, request: Request) -> Meta:
+    day = dates.iso(request.date)
+    return wording.meta(order, KIND, "出境货物检验检疫申请", order.number, day, "zh-CN")
+
+
+def _inspected(order: Order, context: Context) -> tuple[InspectedGoods, ...]:
+    """The lines that need inspection, or all of them where none says so."""
+    pairs = list(zip(order.goods, context.totals.lines, strict=True))
+    needed = [pair for pair in pairs if pair[0].inspection_required] or pairs
+    return tuple(_goods(order, goods, line, context) for goods, line in needed)
 
 
 def _goods(order: Order, goods: Goods, line: LineTotals, context: Context) -> InspectedGoods:
@@ -178,8 +181,13 @@ def _unknown_conveyance(order: Order) -> str:
     return f"{modes.get(order.shipment.mode, '')} {UNKNOWN}".strip() if order.shipment else UNKNOWN
 
 
-def _place(where: Place) -> str:
-    return where.name_zh or where.name
+def _shipping_date(order: Order) -> str:
+    planned = order.shipment.etd if order.shipment else None
+    return dates.chinese(planned) if planned else UNKNOWN
+
+
+def _place(where: Place | None) -> str:
+    return (where.name_zh or where.name) if where else UNKNOWN
 
 
 def _containers(order: Order) -> str:

@@ -50,11 +50,6 @@ def build(order: Order, context: Context, names: tuple[str, ...] = ()) -> tuple[
     )
 
 
-def kinds_of(order: Order, context: Context) -> tuple[str, ...]:
-    """Names of the kinds that the order has the facts for."""
-    return tuple(kind.name for kind in KINDS.values() if kind.build(order, context))
-
-
 def _sales_contract(order: Order, context: Context) -> tuple[Document, ...]:
     return (sales_contract.build(order, context),)
 

@@ -6,7 +6,7 @@ Both are drafts: the certificate is the authority's, who types, signs and stamps
 from __future__ import annotations
 
 from docgen.context import Context
-from docgen.documents import wording
+from docgen.documents import firms, wording
 from docgen.documents.parts import Block
 from docgen.order import Order
 from docgen.order.goods import Goods
@@ -29,12 +29,12 @@ class OriginItem(Block):
 
 def exporter(order: Order, context: Context) -> tuple[str, ...]:
     """Box 1: registered name, full address, country."""
-    return (order.seller.name, *wording.address(order.seller, context.tables))
+    return (order.seller.name, *firms.address(order.seller, context.tables))
 
 
 def consignee(order: Order, context: Context) -> tuple[str, ...]:
     """Box 2; an order clause is followed by the country of destination."""
-    lines = wording.consignee(order, context.tables)
+    lines = firms.consignee(order, context.tables)
     if isinstance(order.consignee, ToOrder | ToOrderOf):
         return (*lines, destination(order, context))
     return lines

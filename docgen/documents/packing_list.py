@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from docgen.context import Context
-from docgen.documents import wording
+from docgen.documents import firms, wording
 from docgen.documents.captions import captions
-from docgen.documents.parts import Block, Document, Fact, Firm, Letterhead, Signature
+from docgen.documents.parts import Block, Caption, Document, Fact, Firm, Letterhead, Signature
 from docgen.order import Order
 from docgen.order.packing import Contents, Packages, Packing, Pallets, Size
 from docgen.order.papers import PackingList as Paper
 from docgen.text import dates, english, numbers
-from docgen.totals import GroupTotals
+from docgen.totals.packed import GroupTotals
 
 KIND = "packing-list"
 
@@ -75,16 +76,9 @@ def build(order: Order, context: Context, paper: Paper) -> PackingListDocument:
         kind=KIND,
         languages=languages,
         meta=wording.meta(order, KIND, "Packing List", number, dates.iso(paper.date)),
-        letterhead=wording.letterhead(order.seller, tables, languages == "en-zh"),
-        buyer=wording.firm(order.buyer, tables),
-        facts=wording.facts(
-            names,
-            number=number,
-            date=dates.english(paper.date),
-            contract=order.number,
-            buyer_reference=order.buyer_reference,
-            credit=order.credit.number if order.credit else "",
-        ),
+        letterhead=firms.letterhead(order.seller, tables, languages == "en-zh"),
+        buyer=firms.firm(order.buyer, tables),
+        facts=_facts(order, paper, number, names),
         transport=wording.facts(
             names,
             route=wording.route(order, tables),
@@ -105,6 +99,19 @@ def build(order: Order, context: Context, paper: Paper) -> PackingListDocument:
             name=order.seller.name,
             name_zh=order.seller.name_zh if languages == "en-zh" else "",
         ),
+    )
+
+
+def _facts(
+    order: Order, paper: Paper, number: str, names: Mapping[str, Caption]
+) -> tuple[Fact, ...]:
+    return wording.facts(
+        names,
+        number=number,
+        date=dates.english(paper.date),
+        contract=order.number,
+        buyer_reference=order.buyer_reference,
+        credit=order.credit.number if order.credit else "",
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docgen.context import Context
-from docgen.documents import wording
+from docgen.documents import firms, wording
 from docgen.documents.captions import captions
 from docgen.documents.clauses import Clause, Wording, fill, numbered, standard, title
 from docgen.documents.parts import (
+    Caption,
     Document,
     Fact,
     Firm,
@@ -63,9 +64,9 @@ def build(order: Order, context: Context) -> SalesContract:
         kind=KIND,
         languages=languages,
         meta=wording.meta(order, KIND, "Sales Contract", order.number, dates.iso(order.date)),
-        letterhead=wording.letterhead(order.seller, tables, both),
-        seller=wording.firm(order.seller, tables),
-        buyer=wording.firm(order.buyer, tables),
+        letterhead=firms.letterhead(order.seller, tables, both),
+        seller=firms.firm(order.seller, tables),
+        buyer=firms.firm(order.buyer, tables),
         facts=wording.facts(
             names,
             number=order.number,
@@ -84,18 +85,21 @@ def build(order: Order, context: Context) -> SalesContract:
         marks=wording.marks(order),
         clauses=numbered(_clauses(order, context), languages),
         remarks=order.remarks,
-        banks=wording.bank_facts(order, names),
-        signatures=(
-            Signature(
-                caption=names["signed_seller"],
-                name=order.seller.name,
-                name_zh=order.seller.name_zh if both else "",
-            ),
-            Signature(
-                caption=names["signed_buyer"],
-                name=order.buyer.name,
-                name_zh=order.buyer.name_zh if both else "",
-            ),
+        banks=firms.bank_facts(order, names),
+        signatures=_signatures(order, names, both),
+    )
+
+
+def _signatures(
+    order: Order, names: Mapping[str, Caption], both: bool
+) -> tuple[Signature, Signature]:
+    seller, buyer = order.seller, order.buyer
+    return (
+        Signature(
+            caption=names["signed_seller"], name=seller.name, name_zh=seller.name_zh if both else ""
+        ),
+        Signature(
+            caption=names["signed_buyer"], name=buyer.name, name_zh=buyer.name_zh if both else ""
         ),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from docgen.totals import rounded
+from docgen.rounding import rounded
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 LIMIT = 10**16

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from docgen.rounding import rounded
 from docgen.tables import Currency, PackageKind
-from docgen.totals import rounded
 
 LIMIT = 10**15
 

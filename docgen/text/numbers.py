@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from docgen.totals import rounded
+from docgen.rounding import rounded
 
 
 def money(amount: Decimal, minor: int) -> str:

@@ -91,7 +91,7 @@ def _form(
 ) -> str:
     original = Cell(_RIGHT, paragraph("FormTitle", "{{ t.original }}"))
     heights = (46.5, 6, 6)
-    foot = (Row(cells, height=mm) for mm, *cells in zip(heights, left, right, strict=True))
+    foot = (Row(tuple(cells), height=mm) for mm, *cells in zip(heights, left, right, strict=True))
     return seam().join(
         (
             table(Row((Cell(_LEFT, ""), original))),

@@ -86,12 +86,12 @@ def _parties() -> str:
 
 def _goods() -> str:
     widths = {
-        "name": 54.0,
-        "hs_code": 24.0,
+        "name": 50.0,
+        "hs_code": 22.0,
         "origin": 26.0,
-        "quantity": 28.0,
-        "value": 26.0,
-        "packages": 24.0,
+        "quantity": 34.0,
+        "value": 28.0,
+        "packages": 22.0,
     }
     head = tuple(
         Cell(
@@ -108,8 +108,8 @@ def _goods() -> str:
     )
     row = Row(tuple(Cell(width, values[name], INK_BOX) for name, width in widths.items()))
     total = (
-        Cell(54, paragraph("Normal", "{{ t.total }}", align="center", keep=True), INK_BOX),
-        Cell(128, paragraph("Normal", "{{ doc.total }}", align="right", keep=True), INK_BOX),
+        Cell(50, paragraph("Normal", "{{ t.total }}", align="center", keep=True), INK_BOX),
+        Cell(132, paragraph("Normal", "{{ doc.total }}", align="right", keep=True), INK_BOX),
     )
     loop = "{%tr for row in doc.goods %}"
     return table(Row(head, head=True), loop, row, "{%tr endfor %}", Row(total), pad=_PAD)
@@ -124,7 +124,7 @@ def _particulars() -> tuple[Row, ...]:
         ("departure", "arrival", "producer_code"),
     )
     rows = [
-        Row(_labelled(row, INK_BOX if number else without(INK_BOX, "top")), height=8)
+        Row(_labelled(row, INK_BOX if number else without(INK_BOX, "top")), height=9)
         for number, row in enumerate(names)
     ]
     label = paragraph("Label", "{{ t.containers }}", align="center")
@@ -133,7 +133,7 @@ def _particulars() -> tuple[Row, ...]:
         Cell(31, label, INK_BOX, align="center"),
         Cell(151, value, INK_BOX, align="center"),
     )
-    return (*rows, Row(containers, height=8))
+    return (*rows, Row(containers, height=9))
 
 
 def _labelled(names: tuple[str, str, str], rules: Rules) -> tuple[Cell, ...]:
@@ -161,7 +161,7 @@ def _papers() -> tuple[Row, ...]:
     )
     wanted = box(_WIDE, "wanted", _choices("wanted", _WIDE))
     return (
-        Row(row, height=30),
+        Row(row, height=38),
         *_authority(wanted, "*{{ t.fee }}", ("fee_total", "fee_clerk", "fee_cashier")),
     )
 
@@ -193,7 +193,7 @@ def _declaration() -> tuple[Row, ...]:
 def _authority(left: Cell, title: str, names: tuple[str, ...]) -> tuple[Row, ...]:
     """A box, and beside it a list that is filled in by hand."""
     heading = Cell(_SIDE, paragraph("Normal", title, align="center"), INK_BOX, align="center")
-    first = Row((Cell(left.width, left.content, INK_BOX, "restart"), heading), height=7)
+    first = Row((Cell(left.width, left.content, INK_BOX, "restart"), heading), height=8)
     below = Cell(left.width, "", INK_BOX, "continue")
     blanks = (
         (
@@ -202,4 +202,4 @@ def _authority(left: Cell, title: str, names: tuple[str, ...]) -> tuple[Row, ...
         )
         for name in names
     )
-    return (first, *(Row((below, *cells), height=8) for cells in blanks))
+    return (first, *(Row((below, *cells), height=9) for cells in blanks))

@@ -184,7 +184,7 @@ def _mark(words: str) -> str:
         '<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" '
         f'style="position:absolute;margin-left:0;margin-top:0;width:520pt;height:{height}pt;'
         f'rotation:325;z-index:-251658752;{place}" '
-        'o:allowincell="f" fillcolor="#c1121f" stroked="f"><v:fill opacity=".2"/>'
+        'o:allowincell="f" fillcolor="#c1121f" stroked="f"><v:fill opacity=".15"/>'
         f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{words}"/>'
         "</v:shape>"
     )

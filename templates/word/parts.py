@@ -269,7 +269,10 @@ def picture(name: str) -> str:
 
 
 def signatures(left: Signature, right: Signature) -> str:
-    """Two places to sign, never divided by a page break; an empty one has no line."""
+    """Two places to sign; an empty one has no line.
+
+    They stand in one row of a table around them: LibreOffice divides rows that Word keeps together.
+    """
     both = (left, right)
     between = Cell(_BETWEEN, "")
     who = [Cell(_HALF, each.who) for each in both]
@@ -277,9 +280,10 @@ def signatures(left: Signature, right: Signature) -> str:
     under = [
         Cell(_HALF, each.under, {"top": rule(0.5, "333333")} if each.under else {}) for each in both
     ]
-    rows = (
+    block = table(
         Row((who[0], between, who[1])),
         Row((*pictures[0], between, *pictures[1]), height=25),
         Row((under[0], between, under[1])),
+        pad=(0.3, 0),
     )
-    return gap(2, keep=True) + table(*rows, pad=(0.3, 0)) + seam()
+    return gap(2, keep=True) + table(Row((Cell(WIDTH, block + seam()),))) + seam()

@@ -8,38 +8,29 @@ what is printed adds up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from docgen.errors import InputError
 from docgen.findings import Finding, Severity, pointer
 from docgen.order import Order
 from docgen.order.goods import Goods
-from docgen.order.packing import Bulk, Nude, Packages, Packing, Pallets, Size
 from docgen.order.purchases import Purchase
 from docgen.order.terms import TransferWithDeposit
-from docgen.tables import Tables
+from docgen.rounding import rounded
+from docgen.tables import Tables, Unit
+from docgen.totals.packed import (
+    GroupTotals,
+    PackageCount,
+    QuantitySum,
+    by_unit,
+    group_totals,
+    package_counts,
+    total_volume,
+)
 
-_CM3_PER_M3 = Decimal(1_000_000)
 _HUNDRED = Decimal(100)
 _NOTHING = Decimal(0)
-
-
-@dataclass(frozen=True)
-class PackageCount:
-    """So many packages of one kind (UN/ECE Recommendation 21)."""
-
-    kind: str
-    count: int
-
-
-@dataclass(frozen=True)
-class QuantitySum:
-    """So much in one unit (UN/ECE Recommendation 20)."""
-
-    unit: str
-    quantity: Decimal
 
 
 @dataclass(frozen=True)
@@ -61,20 +52,6 @@ class LineTotals:
     packages: tuple[PackageCount, ...] | None
     net_weight: Decimal | None
     gross_weight: Decimal | None
-
-
-@dataclass(frozen=True)
-class GroupTotals:
-    """What follows for one group of the packing list: kilograms and cubic metres.
-
-    `count` is 0 for bulk; `volume` is None where no size is known.
-    """
-
-    count: int
-    net_weight: Decimal
-    gross_weight: Decimal
-    volume: Decimal | None
-    quantities: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True)
@@ -123,25 +100,19 @@ class Totals:
     purchases: tuple[PurchaseTotals, ...]
 
 
-def rounded(value: Decimal, places: int) -> Decimal:
-    """The value half up at `places` decimals: 0.005 is 0.01."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
 def compute(order: Order, tables: Tables) -> Totals:
     """Every figure that follows from the order.
 
     Raises:
         InputError: a price is for a unit that the quantity cannot be turned into.
     """
-    with localcontext() as context:
-        context.prec = 60
+    with localcontext(prec=60):
         return _compute(order, tables)
 
 
 def _compute(order: Order, tables: Tables) -> Totals:
     minor = tables.currencies[order.currency].minor
-    groups = tuple(_group(packing) for packing in order.packing)
+    groups = tuple(group_totals(packing) for packing in order.packing)
     lines = tuple(_line(order, goods, tables, minor, groups) for goods in order.goods)
     goods_amount = sum((line.amount for line in lines), _NOTHING)
     discounts = tuple(
@@ -152,7 +123,7 @@ def _compute(order: Order, tables: Tables) -> Totals:
     charges = sum((charge.amount for charge in order.charges), _NOTHING)
     amount = rounded(goods_amount - sum(discounts, _NOTHING) + charges, minor)
     deposit = _deposit(order, amount, minor)
-    packages = _packages(order.packing)
+    packages = package_counts(order.packing)
     tare = sum((p.count * (p.tare_weight_kg or _NOTHING) for p in order.pallets), _NOTHING)
     return Totals(
         lines=lines,
@@ -162,7 +133,7 @@ def _compute(order: Order, tables: Tables) -> Totals:
         free_on_board=_free_on_board(order, amount),
         deposit=deposit,
         balance=None if deposit is None else amount - deposit,
-        quantity=_by_unit((goods.unit, goods.quantity) for goods in order.goods),
+        quantity=by_unit((goods.unit, goods.quantity) for goods in order.goods),
         groups=groups,
         packages=packages,
         package_count=sum(each.count for each in packages),
@@ -170,7 +141,7 @@ def _compute(order: Order, tables: Tables) -> Totals:
         pallet_weight=tare,
         net_weight=sum((group.net_weight for group in groups), _NOTHING),
         gross_weight=sum((group.gross_weight for group in groups), tare),
-        volume=_volume(groups, order.pallets),
+        volume=total_volume(groups, order.pallets),
         purchases=tuple(_purchase(each, order, tables) for each in order.purchases),
     )
 
@@ -198,7 +169,7 @@ def _line(
         gross=gross,
         discount=discount,
         amount=gross - discount,
-        packages=None if shared else _packages(packing for packing, _ in own),
+        packages=None if shared else package_counts(packing for packing, _ in own),
         net_weight=None if shared else sum((g.net_weight for _, g in own), _NOTHING),
         gross_weight=None if shared else sum((g.gross_weight for _, g in own), _NOTHING),
     )
@@ -208,71 +179,27 @@ def _price_unit_size(order: Order, goods: Goods, tables: Tables) -> Decimal:
     """How many units of the quantity one unit of the price holds: 12 pieces a dozen."""
     if goods.price_unit_size is not None:
         return goods.price_unit_size
-    if goods.price_unit is None or goods.price_unit == goods.unit:
+    if goods.price_unit in (None, goods.unit):
         return Decimal(1)
     sold, priced = tables.units[goods.unit], tables.units[goods.price_unit]
     if sold.base == priced.base:
         return priced.factor / sold.factor
-    finding = Finding(
+    finding = _unconvertible(order.goods.index(goods), sold, priced)
+    raise InputError(f"order {order.number} cannot be computed: 1 problem.", (finding,))
+
+
+def _unconvertible(index: int, sold: Unit, priced: Unit) -> Finding:
+    return Finding(
         code="INP-013",
         severity=Severity.ERROR,
         en=f"the quantity is in {sold.plural} but the price is per {priced.label}",
         zh=f"数量单位为{sold.zh},单价却按{priced.zh}计",
-        paths=(pointer(("goods", order.goods.index(goods), "price_unit")),),
+        paths=(pointer(("goods", index, "price_unit")),),
         expected=f"a unit that {sold.plural} can be turned into, or price_unit_size",
-        actual=goods.price_unit,
+        actual=priced.code,
         hint=f"say how many {sold.plural} one {priced.label} holds in price_unit_size"
         f" / 请在price_unit_size中写明每{priced.zh}含多少{sold.zh}",
     )
-    raise InputError(f"order {order.number} cannot be computed: 1 problem.", (finding,))
-
-
-def _group(packing: Packing) -> GroupTotals:
-    match packing:
-        case Bulk():
-            count, times, volume = 0, 1, packing.volume_m3
-        case Packages() | Nude():
-            count = times = packing.count
-            volume = _packed_volume(packing.size_cm, packing.volume_m3, times)
-    return GroupTotals(
-        count=count,
-        net_weight=times * packing.net_weight_kg,
-        gross_weight=times * packing.gross_weight_kg,
-        volume=volume,
-        quantities=tuple(times * contents.quantity for contents in packing.contents),
-    )
-
-
-def _packed_volume(size: Size | None, each: Decimal | None, count: int) -> Decimal | None:
-    if size is not None:
-        return rounded(count * size.length * size.width * size.height / _CM3_PER_M3, 3)
-    return None if each is None else rounded(count * each, 3)
-
-
-def _volume(groups: tuple[GroupTotals, ...], pallets: tuple[Pallets, ...]) -> Decimal | None:
-    """The pallets' volume where all their sizes are known, otherwise that of the packages."""
-    parts = [group.volume for group in groups]
-    if pallets and all(each.size_cm for each in pallets):
-        parts = [_packed_volume(each.size_cm, None, each.count) for each in pallets]
-    known = [part for part in parts if part is not None]
-    return sum(known, _NOTHING) if known and len(known) == len(parts) else None
-
-
-def _packages(packing: Iterable[Packing]) -> tuple[PackageCount, ...]:
-    counts: dict[str, int] = defaultdict(int)
-    for each in packing:
-        if isinstance(each, Packages):
-            counts[each.kind] += each.count
-        elif isinstance(each, Nude):
-            counts["NE"] += each.count
-    return tuple(PackageCount(kind, count) for kind, count in counts.items())
-
-
-def _by_unit(amounts: Iterable[tuple[str, Decimal]]) -> tuple[QuantitySum, ...]:
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for unit, quantity in amounts:
-        sums[unit] += quantity
-    return tuple(QuantitySum(unit, quantity) for unit, quantity in sums.items())
 
 
 def _deposit(order: Order, amount: Decimal, minor: int) -> Decimal | None:
@@ -309,5 +236,5 @@ def _purchase(purchase: Purchase, order: Order, tables: Tables) -> PurchaseTotal
         net=net,
         vat=amount - net,
         deposit=None if percent is None else rounded(amount * percent / _HUNDRED, minor),
-        quantity=_by_unit((units[line.line], line.quantity) for line in purchase.lines),
+        quantity=by_unit((units[line.line], line.quantity) for line in purchase.lines),
     )
