@@ -76,8 +76,8 @@ def build(
             sales_contract=order.number,
         ),
         parties=(
-            _party("需方(甲方)", order.seller, context),
-            _party("供方(乙方)", supplier, context),
+            _party("需方（甲方）", order.seller, context),
+            _party("供方（乙方）", supplier, context),
         ),
         currency=currency.zh,
         rows=_rows(order, purchase, totals, context),

@@ -116,7 +116,7 @@ def _tolerance(tolerance: Tolerance) -> Wording:
     by_en, by_zh = ("Sellers'", "卖方") if tolerance.option == "seller" else ("Buyers'", "买方")
     return Wording(
         en=f"{each} more or less in {what_en} allowed at the {by_en} option.",
-        zh=f"{what_zh}允许{each}溢短装,由{by_zh}选择。",
+        zh=f"{what_zh}允许{each}溢短装，由{by_zh}选择。",
     )
 
 
@@ -195,7 +195,7 @@ def _shipment(order: Order, context: Context) -> Wording:
         time = Wording(en="to be agreed", zh="另行约定")
     if terms.shipment_period:
         both = f"{terms.shipment_period}, {time.en}" if latest else terms.shipment_period
-        time = Wording(en=both, zh=f"{terms.shipment_period},{time.zh}" if latest else both)
+        time = Wording(en=both, zh=f"{terms.shipment_period}，{time.zh}" if latest else both)
     tables = context.tables
     start = wording.place(shipment.port_of_loading, tables) if shipment else "China port"
     end = shipment.final_destination or shipment.port_of_discharge if shipment else None

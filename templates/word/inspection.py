@@ -169,8 +169,8 @@ def _papers() -> tuple[Row, ...]:
 def _choices(source: str, width: float) -> str:
     """Boxes to tick, in two columns; a drawn box is a cell of its own."""
     half = (width - 2.2) / 2
-    tick = Cell(3.6, paragraph("Tick", "{{ choice.tick }}"), INK_BOX, align="center")
-    text = Cell(half - 3.6, paragraph("Normal", " {{ choice.text }}"), align="center")
+    tick = Cell(4.2, paragraph("Tick", "{{ choice.tick }}"), INK_BOX, align="center")
+    text = Cell(half - 4.2, paragraph("Normal", " {{ choice.text }}"), align="center")
     rows = (Row((tick, text)), Row((Cell(half, gap(0.7)),)))
     columns = (
         table(f"{{%tr for choice in doc.{source}[{start}::2] %}}", *rows, "{%tr endfor %}") + seam()
