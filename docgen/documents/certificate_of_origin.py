@@ -70,7 +70,6 @@ def build(order: Order, context: Context, request: OriginRequest) -> Certificate
 def _item(order: Order, goods: Goods, line: LineTotals, context: Context) -> OriginItem:
     quantity = wording.quantity(goods.quantity, goods.unit, context.tables)
     return OriginItem(
-        number=str(goods.line),
         description=origin.description(order, goods, line, context),
         code=_heading(goods.hs_code),
         quantity="\n".join(filter(None, (quantity, origin.gross_weight(line)))),

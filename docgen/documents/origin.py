@@ -20,7 +20,8 @@ TERMINATOR = "* * * * * * * *"
 class OriginItem(Block):
     """An item of the goods table."""
 
-    number: str
+    number: str = ""
+    """Item number of the Form A; the C/O has no box for it."""
     description: str
     code: str
     """HS code on the C/O, origin criterion on the Form A."""

@@ -26,8 +26,8 @@ from docgen.render.docx_template import load_template
 from docgen.render.environment import docx_environment, template_line
 from docgen.render.images import Picture
 
-_LARGEST_MM = {"logo": (60, 20), "signature": (45, 18), "seal": (42, 42)}
-"""Widest and highest print of a picture; a Chinese company seal is some 40 mm across."""
+_LARGEST_MM = {"logo": (26, 17), "signature": (34, 16), "seal": (29, 29)}
+"""Widest and highest print of a picture, as the PDF prints it."""
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
 
 

@@ -51,7 +51,7 @@ def _caption(name: str) -> str:
 def _line(width: float, name: str, star: str = "") -> Cell:
     """Caption and value in one line above the grid; the authority's own number has no value."""
     value = "" if star else f"{{{{ doc.{name} }}}}"
-    return Cell(width, paragraph("Normal", f"{star}{_caption(name)}: {value}"))
+    return Cell(width, paragraph("Normal", f"{star}{_caption(name)}：{value}"))
 
 
 def _applicant() -> str:
@@ -184,7 +184,7 @@ def _declaration() -> tuple[Row, ...]:
     lines = "".join(
         paragraph("BoxText", _caption(name)) for name in ("declaration", "declared_1", "declared_2")
     )
-    signed = paragraph("Normal", "{{ t.signed }}: ______________________", align="right")
+    signed = paragraph("Normal", "{{ t.signed }}：______________________", align="right")
     return _authority(
         Cell(_WIDE, lines + signed, INK_BOX), "{{ t.collected }}", ("collected_on", "signed")
     )

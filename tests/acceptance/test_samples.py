@@ -81,7 +81,9 @@ def _leaves(value: object, where: str) -> Iterator[tuple[str, str]]:
 
 def pdf_text(content: bytes) -> str:
     with pypdfium2.PdfDocument(content) as pdf:
-        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    pages = [page.replace("\ufffe", "-") for page in pages]  # a hyphen at the end of a line
+    return "\n".join(re.sub(r"Page \d+ of \d+|第\d+页 ?共\d+页", "", page) for page in pages)
 
 
 def word_text(content: bytes) -> str:
@@ -98,7 +100,7 @@ def _word_lines(document: WordDocument) -> Iterator[str]:
 
 def _squeezed(text: str) -> str:
     """The text without spaces and line ends, which each layout sets its own way."""
-    return re.sub(r"[\s\u00ad\ufffe\ufeff]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _found(text: str, printed: str) -> bool:
@@ -106,9 +108,11 @@ def _found(text: str, printed: str) -> bool:
 
 
 def words_beyond(text: str, facts: list[str]) -> set[str]:
-    """The distinct words of a file that no fact accounts for; page numbers are left out."""
+    """The distinct words of a file that no fact accounts for.
+
+    The draft mark is left out: in the Word file it is a drawing in the header.
+    """
     known = _squeezed(" ".join(facts))
-    words = set(
-        re.findall(r"[A-Za-z]{3,}|[\u4e00-\u9fff]{2,}", unicodedata.normalize("NFKC", text))
-    )
-    return {w for w in words if w not in known} - {"Page", "DRAFT"}
+    joined = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
+    words = set(re.findall(r"[A-Za-z]{3,}|[\u4e00-\u9fff]{2,}", joined))
+    return {word for word in words if word not in known} - {"DRAFT", "NOT", "草稿"}
