@@ -11,8 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from docgen import outbox
-from docgen import render as renderers
+from docgen import outbox, renderers
 from docgen.context import Context
 from docgen.documents.captions import captions
 from docgen.documents.kinds import KINDS
@@ -58,12 +57,13 @@ class Style:
 PLAIN = Style()
 
 
-def load_company(path: Path) -> Company:
+def load_company(path: Path | str) -> Company:
     """The company whose `docgen.toml` is at `path`.
 
     Raises:
         InputError: the profile or one of its tables is not valid.
     """
+    path = Path(path)
     profile = read_profile(path)
     named = {"logo": profile.logo, "signature": profile.signature, "seal": profile.seal}
     return Company(
@@ -73,9 +73,9 @@ def load_company(path: Path) -> Company:
     )
 
 
-def company_of(order_file: Path) -> Company:
+def company_of(order_file: Path | str) -> Company:
     """The company whose profile lies in the order's folder or the nearest folder above it."""
-    for folder in order_file.resolve().parents:
+    for folder in Path(order_file).resolve().parents:
         if (folder / PROFILE_NAME).is_file():
             return load_company(folder / PROFILE_NAME)
     return Company()
@@ -147,7 +147,7 @@ def render(
     Raises:
         RenderError: the paper would not be faithful to its document.
     """
-    from docgen.render.fit import fit
+    from docgen.renderers.fit import fit
 
     printed = renderers.render(
         document,
@@ -161,15 +161,15 @@ def render(
         },
     )
     if format == "pdf" and style.overlay and any(style.offset_mm):
-        from docgen.render.overlay import shifted
+        from docgen.renderers.overlay import shifted
 
         return renderers.Rendered(shifted(printed.content, *style.offset_mm), printed.pages)
     return printed
 
 
 def render_order(
-    path: Path,
-    out: Path,
+    path: Path | str,
+    out: Path | str,
     *,
     company: Company | None = None,
     kinds: tuple[str, ...] = (),
@@ -185,6 +185,7 @@ def render_order(
         RenderError: a paper cannot be printed faithfully; nothing is written.
         OutputError: the files cannot be written; nothing is left behind.
     """
+    path = Path(path)
     company = company or company_of(path)
     data = read_file(path)
     order = parse_order(data, path, company)
@@ -200,7 +201,7 @@ def render_order(
         versions={name: version(name) for name in _LIBRARIES},
         papers=(*entries, *_not_made(papers, kinds)),
     )
-    return outbox.write(out, manifest, files), manifest
+    return outbox.write(Path(out), manifest, files), manifest
 
 
 def _overlay_kinds(style: Style) -> tuple[str, ...]:

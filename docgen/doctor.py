@@ -52,7 +52,7 @@ def _library(name: str) -> Check:
 
 
 def _pango() -> Iterator[Check]:
-    from docgen.render import pdf_renderer
+    from docgen.renderers import pdf_renderer
 
     try:
         pdf_renderer()
@@ -73,7 +73,7 @@ def _pango() -> Iterator[Check]:
 
 
 def _fonts() -> str:
-    from docgen.render.fonts import fonts
+    from docgen.renderers.fonts import fonts
 
     return ", ".join(sorted({face.path.name for face in fonts(("A中",)).faces}))
 

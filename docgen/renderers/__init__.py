@@ -20,9 +20,9 @@ from typing import Literal
 
 from docgen.documents.parts import Document
 from docgen.errors import RenderError
-from docgen.render.characters import refuse_unprintable
-from docgen.render.docx import render_docx
-from docgen.render.images import load_pictures
+from docgen.renderers.characters import refuse_unprintable
+from docgen.renderers.docx import render_docx
+from docgen.renderers.images import load_pictures
 from docgen.resources import shipped
 
 Format = Literal["pdf", "docx"]
@@ -81,6 +81,6 @@ def pdf_renderer() -> ModuleType:
     """The PDF renderer, imported when first needed: WeasyPrint loads Pango as it is imported."""
     try:
         with redirect_stdout(StringIO()):  # WeasyPrint prints advice before it raises
-            return import_module("docgen.render.pdf")
+            return import_module("docgen.renderers.pdf")
     except OSError as error:
         raise RenderError(f"{_INSTALL_PANGO} ({error})") from error

@@ -1,7 +1,7 @@
 """HTML templates to PDF through WeasyPrint, with everything that it only logs made an error.
 
-Importing this module needs Pango; `docgen.render` imports it when a PDF is asked for, so that Word
-files come out without it. WeasyPrint wants one font configuration per process: it is kept for each
+Importing this module needs Pango; it is imported when a PDF is asked for, so that Word files come
+out without it. WeasyPrint wants one font configuration per process: it is kept for each
 set of faces, and two threads must not render at the same time.
 """
 
@@ -27,9 +27,9 @@ from weasyprint.urls import (
 
 from docgen.documents.parts import Meta
 from docgen.errors import RenderError
-from docgen.render.environment import html_environment, naming_the_line
-from docgen.render.fonts import FontSet, fonts
-from docgen.render.images import Picture
+from docgen.renderers.environment import html_environment, naming_the_line
+from docgen.renderers.fonts import FontSet, fonts
+from docgen.renderers.images import Picture
 
 _LOGGER = logging.getLogger("weasyprint")
 _MEDIA_TYPES = {

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.render.conftest import HtmlTemplate, WordTemplate
-from tests.render.processes import python
+from tests.renderers.conftest import HtmlTemplate, WordTemplate
+from tests.renderers.processes import python
 
 PROGRAM = """
 import hashlib, pathlib
-from tests.render.conftest import note
-from docgen.render import render
+from tests.renderers.conftest import note
+from docgen.renderers import render
 for form in ("pdf", "docx"):
     rendered = render(note(text="rare \\u9f98 \\u049a"), form, images={"logo": pathlib.Path(LOGO)},
                       templates=pathlib.Path(FOLDER))

@@ -13,9 +13,9 @@ import docx
 import pytest
 
 from docgen.errors import RenderError
-from docgen.render import render
-from tests.render.conftest import Note, WordTemplate, note
-from tests.render.test_pdf import NASTY
+from docgen.renderers import render
+from tests.renderers.conftest import Note, WordTemplate, note
+from tests.renderers.test_pdf import NASTY
 
 
 def fails(folder: Path, document: Note | None = None, **options: object) -> str:
@@ -80,8 +80,8 @@ def test_pictures_are_printed_in_body_and_header(word_template: WordTemplate, lo
     content = render(note(), "docx", images={"logo": logo}, templates=folder).content
     paper = docx.Document(BytesIO(content))
     assert len(paper.inline_shapes) == 1
-    assert paper.inline_shapes[0].width.mm == pytest.approx(40, abs=0.1)
-    assert paper.inline_shapes[0].height.mm == pytest.approx(20, abs=0.1)
+    assert paper.inline_shapes[0].width.mm == pytest.approx(26, abs=0.1)
+    assert paper.inline_shapes[0].height.mm == pytest.approx(13, abs=0.1)
     assert "<w:drawing>" in paper.sections[0].header.paragraphs[0]._p.xml
     without = docx.Document(BytesIO(render(note(), "docx", templates=folder).content))
     assert len(without.inline_shapes) == 0

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from docgen.errors import RenderError
-from docgen.render import render
-from tests.render.conftest import HtmlTemplate, Note, note
+from docgen.renderers import render
+from tests.renderers.conftest import HtmlTemplate, Note, note
 
 NASTY = (
     "{{ 7*7 }} {% raw %} {_{ x }_}",

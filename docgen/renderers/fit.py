@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.errors import RenderError
-from docgen.render.fonts import FontSet, fonts
+from docgen.renderers.fonts import FontSet, fonts
 
 SIZES_PT = (8, 7, 6, 5)
 _LINE_HEIGHT = 1.3

@@ -12,12 +12,12 @@ import pypdf
 import pytest
 
 from docgen.errors import RenderError
-from docgen.render import Format, render
-from docgen.render.fonts import fonts, unprintable
-from tests.render.conftest import HtmlTemplate, WordTemplate, note
-from tests.render.processes import python
+from docgen.renderers import Format, render
+from docgen.renderers.fonts import fonts, unprintable
+from tests.renderers.conftest import HtmlTemplate, WordTemplate, note
+from tests.renderers.processes import python
 
-CUT_ONE = "from docgen.render.fonts import fonts; print(fonts(['x']).faces[0].path)"
+CUT_ONE = "from docgen.renderers.fonts import fonts; print(fonts(['x']).faces[0].path)"
 
 
 def families(text: str) -> list[str]:

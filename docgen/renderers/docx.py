@@ -22,9 +22,9 @@ from lxml import etree
 
 from docgen.documents.parts import Meta
 from docgen.errors import RenderError
-from docgen.render.docx_template import load_template
-from docgen.render.environment import docx_environment, template_line
-from docgen.render.images import Picture
+from docgen.renderers.docx_template import load_template
+from docgen.renderers.environment import docx_environment, template_line
+from docgen.renderers.images import Picture
 
 _LARGEST_MM = {"logo": (26, 17), "signature": (34, 16), "seal": (29, 29)}
 """Widest and highest print of a picture, as the PDF prints it."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from docgen.errors import RenderError
 from docgen.findings import pointer
-from docgen.render.fonts import describe, unprintable
+from docgen.renderers.fonts import describe, unprintable
 
 Path = tuple[str | int, ...]
 
