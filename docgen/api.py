@@ -152,7 +152,7 @@ def render(
     printed = renderers.render(
         document,
         format,
-        images=(company or Company()).images,
+        images=_images(document, company or Company()),
         context={
             "t": captions(document.kind, document.languages),
             "draft": style.draft,
@@ -165,6 +165,12 @@ def render(
 
         return renderers.Rendered(shifted(printed.content, *style.offset_mm), printed.pages)
     return printed
+
+
+def _images(document: Document, company: Company) -> Mapping[str, Path]:
+    """The company's pictures on its own papers: not where the order names another seller."""
+    seller = company.profile.seller
+    return company.images if seller and seller.name == document.meta.author else {}
 
 
 def render_order(

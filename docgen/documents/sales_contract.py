@@ -21,6 +21,7 @@ from docgen.documents.parts import (
 from docgen.documents.payment import payment_clause
 from docgen.order import Order
 from docgen.order.terms import Tolerance
+from docgen.tables import Tables
 from docgen.text import dates, numbers
 
 KIND = "sales-contract"
@@ -155,7 +156,8 @@ def _clauses(order: Order, context: Context) -> Iterator[tuple[Wording, Wording]
     yield clause("sales.law", _own(terms.law, terms.law_zh))
     yield clause("sales.language")
     yield clause("sales.countersign")
-    for own in (*terms.clauses, *context.profile.clauses):
+    house = context.profile.clauses if order.seller == context.profile.seller else ()
+    for own in (*terms.clauses, *house):
         yield (
             Wording(en=own.title or "Other Terms", zh=own.title_zh or "其他条款"),
             Wording(en=own.text, zh=own.text_zh),
@@ -183,7 +185,7 @@ def _packing(order: Order, context: Context) -> Wording:
 
 
 def _shipment(order: Order, context: Context) -> Wording:
-    terms, shipment = order.terms, order.shipment
+    terms = order.terms
     partial, transhipment = _YES_NO[terms.partial_shipment], _YES_NO[terms.transhipment]
     latest = terms.latest_shipment
     if latest:
@@ -196,10 +198,7 @@ def _shipment(order: Order, context: Context) -> Wording:
     if terms.shipment_period:
         both = f"{terms.shipment_period}, {time.en}" if latest else terms.shipment_period
         time = Wording(en=both, zh=f"{terms.shipment_period}，{time.zh}" if latest else both)
-    tables = context.tables
-    start = wording.place(shipment.port_of_loading, tables) if shipment else "China port"
-    end = shipment.final_destination or shipment.port_of_discharge if shipment else None
-    destination = wording.place(end, tables) or terms.delivery.place.upper()
+    start, destination = _voyage(order, context.tables)
     places = {"port_of_loading": start, "destination": destination}
     return fill(
         "sales.shipment",
@@ -217,6 +216,17 @@ def _shipment(order: Order, context: Context) -> Wording:
             **places,
         },
     )
+
+
+def _voyage(order: Order, tables: Tables) -> tuple[str, str]:
+    """From where to where; before a shipment is planned the delivery term names one end."""
+    if order.shipment is None:
+        named = order.terms.delivery.place.upper()
+        if tables.incoterms[order.terms.delivery.rule].freight:
+            return tables.countries[order.seller.country].en, named
+        return named, tables.countries[order.buyer.country].en
+    end = order.shipment.final_destination or order.shipment.port_of_discharge
+    return wording.place(order.shipment.port_of_loading, tables), wording.place(end, tables)
 
 
 def _insurance(order: Order, context: Context) -> tuple[Wording, Wording]:
