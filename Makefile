@@ -8,7 +8,7 @@ ORDERS := $(sort $(wildcard samples/[st][0-9]*/order.json))
 
 setup: $(READY)
 
-$(READY): requirements.lock pyproject.toml .ci/setup
+$(READY): requirements.lock .ci/build.lock pyproject.toml .ci/setup
 	@PYTHON="$(PYTHON)" sh .ci/setup
 	@touch $(READY)
 
@@ -37,11 +37,14 @@ bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks.run
 
 soak: $(READY) ## the property tests with many more examples
-	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/intake tests/text tests/test_totals.py tests/render
+	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis and not wheel"
 
-lock: ## resolve pyproject.toml anew; needs uv
-	@uv pip compile --quiet --universal --generate-hashes --group dev --no-header \
-		--no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links --no-annotate
+
+lock: ## pin what pyproject.toml asks for, and its builders alone; needs uv
+	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	@$(COMPILE) --group build --constraint requirements.lock -o .ci/build.lock
 
 clean:
 	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

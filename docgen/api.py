@@ -19,6 +19,7 @@ from docgen.documents.kinds import build as build_papers
 from docgen.documents.parts import Document
 from docgen.errors import InputError, UsageError
 from docgen.intake import PROFILE_NAME, read_order, read_profile
+from docgen.intake.strict_json import MAX_BYTES
 from docgen.order import Order
 from docgen.order.profile import Profile
 from docgen.outbox import FileEntry, Manifest, PaperEntry
@@ -55,6 +56,8 @@ class Style:
 
 
 PLAIN = Style()
+_FORMS = tuple(kind.name for kind in KINDS.values() if kind.form)
+_FORMS_SAID = " or ".join(_FORMS)
 
 
 def load_company(path: Path | str) -> Company:
@@ -64,12 +67,12 @@ def load_company(path: Path | str) -> Company:
         InputError: the profile or one of its tables is not valid.
     """
     path = Path(path)
-    profile = read_profile(path)
+    profile, tables = read_profile(path)
     named = {"logo": profile.logo, "signature": profile.signature, "seal": profile.seal}
     return Company(
         profile=profile,
         images={name: path.parent / file for name, file in named.items() if file},
-        tables=load_tables((path.parent / profile.tables).resolve() if profile.tables else None),
+        tables=tables,
     )
 
 
@@ -103,7 +106,8 @@ def read_file(path: Path) -> bytes:
         InputError: the file cannot be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)  # one more than an order may have is refused
     except OSError as error:
         raise InputError(f"cannot read the order {path}: {error.strerror}.") from error
 
@@ -196,7 +200,9 @@ def render_order(
     data = read_file(path)
     order = parse_order(data, path, company)
     day = as_of or date.today()
-    papers = build(order, company, kinds or _overlay_kinds(style), day)
+    papers = build(order, company, kinds, day)
+    if style.overlay:
+        papers = _with_blank(papers, order, kinds)
     files: dict[str, bytes] = {}
     entries = [_print(paper, company, formats, style, files) for paper in papers]
     manifest = Manifest(
@@ -205,13 +211,24 @@ def render_order(
         as_of=day,
         input_sha256=sha256(data).hexdigest(),
         versions={name: version(name) for name in _LIBRARIES},
-        papers=(*entries, *_not_made(papers, kinds)),
+        papers=(*entries, *_not_made(papers, kinds or (_FORMS if style.overlay else tuple(KINDS)))),
     )
     return outbox.write(Path(out), manifest, files), manifest
 
 
-def _overlay_kinds(style: Style) -> tuple[str, ...]:
-    return tuple(kind.name for kind in KINDS.values() if kind.form and style.overlay)
+def _with_blank(
+    papers: tuple[Document, ...], order: Order, kinds: tuple[str, ...]
+) -> tuple[Document, ...]:
+    """The papers that are typed on an official blank."""
+    for name in kinds:
+        if name not in _FORMS:
+            raise UsageError(
+                f"a {name} has no blank to be typed on; those that have: {_FORMS_SAID}."
+            )
+    forms = tuple(paper for paper in papers if paper.kind in _FORMS)
+    if not forms:
+        raise UsageError(f"order {order.number} asks for no {_FORMS_SAID} (see `origin.kind`).")
+    return forms
 
 
 def _print(
@@ -237,7 +254,7 @@ def _print(
     )
 
 
-def _not_made(papers: tuple[Document, ...], kinds: tuple[str, ...]) -> tuple[PaperEntry, ...]:
+def _not_made(papers: tuple[Document, ...], asked: tuple[str, ...]) -> tuple[PaperEntry, ...]:
     """An entry for every kind that was not made, with the reason."""
     made = {paper.kind for paper in papers}
     return tuple(
@@ -245,7 +262,9 @@ def _not_made(papers: tuple[Document, ...], kinds: tuple[str, ...]) -> tuple[Pap
             kind=kind.name,
             title=kind.zh,
             state="not_asked_for",
-            reason="not among the kinds asked for" if kinds else f"the order {_reason(kind.name)}",
+            reason=f"the order {_reason(kind.name)}"
+            if kind.name in asked
+            else "not among the kinds asked for",
         )
         for kind in KINDS.values()
         if kind.name not in made

@@ -15,6 +15,7 @@ import typer
 
 from docgen import __version__
 from docgen.errors import DocgenError, InputError, UsageError
+from docgen.findings import printable
 
 if TYPE_CHECKING:
     from docgen.api import Company, Format, Style
@@ -171,15 +172,16 @@ def doctor() -> None:
 
 def _complain(error: DocgenError, place: str = "") -> None:
     """The message and, for a bad input, each finding with its place and cure, on stderr."""
-    print(f"{place}{error}", file=sys.stderr)
+    lines = [f"{place}{error}"]
     for finding in error.findings if isinstance(error, InputError) else ():
         where = finding.paths[0] if finding.paths and finding.paths[0] else "(file)"
-        print(f"  {finding.code} {where}: {finding.en}", file=sys.stderr)
-        print(f"      {finding.zh}", file=sys.stderr)
+        lines += [f"  {finding.code} {where}: {finding.en}", f"      {finding.zh}"]
         if finding.actual:
-            print(f"      read 读到: {finding.actual}", file=sys.stderr)
+            lines.append(f"      read 读到: {finding.actual}")
         if finding.hint:
-            print(f"      do 处理: {finding.hint}", file=sys.stderr)
+            lines.append(f"      do 处理: {finding.hint}")
+    for line in lines:
+        print(printable(line), file=sys.stderr)
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -216,6 +218,6 @@ def _offset(text: str, overlay: bool) -> tuple[float, float]:
         raise UsageError(f"--offset is {text}; expected two numbers of mm, as 1.5,-2.") from None
     if not overlay:
         raise UsageError("--offset moves the overlay; give --overlay with it.")
-    if max(abs(right), abs(down)) > 50:
+    if not (abs(right) <= 50 and abs(down) <= 50):
         raise UsageError(f"--offset is {text}; a form is moved by at most 50 mm.")
     return right, down

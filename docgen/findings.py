@@ -39,6 +39,13 @@ class Finding:
     hint: str = ""
 
 
+def printable(text: str) -> str:
+    """The text with each character that would not print as itself written as its escape."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
 def pointer(parts: tuple[str | int, ...]) -> str:
     """The JSON pointer (RFC 6901) of a path: `("goods", 0, "price")` is `/goods/0/price`."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)

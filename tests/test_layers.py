@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,16 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def imported_rooms(path: Path) -> Iterator[str]:
-    """Rooms that a module imports when it is loaded or run, those for types alone left out."""
+def module_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = frozenset(map(module_of, MODULES))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Our modules that a module imports when loaded or run, those for types alone left out."""
     tree = ast.parse(path.read_text("utf-8"))
     for_types = {
         id(inner)
@@ -31,11 +40,17 @@ def imported_rooms(path: Path) -> Iterator[str]:
         for inner in ast.walk(node)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and id(node) not in for_types:
-            parts = (node.module or "").split(".")
-            if parts[0] == "docgen":
-                names = [alias.name for alias in node.names] if len(parts) == 1 else [parts[1]]
-                yield from (name for name in names if name in ROOMS)
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}:{node.lineno} imports relatively"
+            submodules = [f"{node.module}.{alias.name}" for alias in node.names]
+            names = [name if name in NAMES else str(node.module) for name in submodules]
+        else:
+            continue
+        yield from (name for name in names if name.startswith("docgen."))
 
 
 def lines_of(function: ast.FunctionDef) -> int:
@@ -49,8 +64,17 @@ def test_a_module_imports_only_from_its_left(path: Path) -> None:
     if name in ("__init__", "__main__"):
         return
     assert name in ROOMS, f"{name} has no place in the order of the rooms"
-    for other in imported_rooms(path):
-        assert ROOMS.index(other) <= ROOMS.index(name), f"{path.name} imports {other}"
+    for other in imported(path):
+        other_room = other.split(".")[1]
+        assert ROOMS.index(other_room) <= ROOMS.index(name), f"{path.name} imports {other}"
+
+
+def test_no_modules_import_each_other_in_a_ring() -> None:
+    graph = {module_of(path): set(imported(path)) for path in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as ring:
+        pytest.fail(" imports ".join(reversed(ring.args[1])))
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))

@@ -39,7 +39,9 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder / "venv", with_pip=True)
     python = folder / "venv" / "bin" / "python"
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=folder)
+    locked = (*pip, "--require-hashes", "--no-build-isolation", "--use-pep517", "-r")
+    run(*locked, ROOT / ".ci" / "build.lock", cwd=folder)
+    run(*locked, ROOT / "requirements.lock", cwd=folder)
     run(*pip, "--no-deps", wheel, cwd=folder)
     return folder / "venv" / "bin" / "docgen"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,10 @@ from docgen.intake.translate import translate
 from docgen.order import Order
 from docgen.order.profile import Profile
 from docgen.order.references import broken_references
-from docgen.tables import Tables, code_of, suggestion
+from docgen.tables import Tables, code_of, load_tables, suggestion
 
 PROFILE_NAME = "docgen.toml"
+MOST_LISTED = 200
 
 
 def read_order(
@@ -28,9 +31,11 @@ def read_order(
     Codes and their aliases (`PCS`, `CTNS`) become the codes of the tables.
 
     Raises:
-        InputError: the bytes are no order; its findings hold every problem found.
+        InputError: the bytes are no order; its findings hold every problem found, up to
+            `MOST_LISTED`.
     """
-    raw, findings = strict_json.parse(data)
+    raw, marks = strict_json.parse(data)
+    findings = _listed(marks)
     if not findings and not isinstance(raw, dict):
         findings = (_not_an_object(),)
     if isinstance(raw, dict):
@@ -39,34 +44,36 @@ def read_order(
             order = Order.model_validate(_with_profile(raw, profile), context=_context(tables))
             findings = (*findings, *broken_references(order))
         except ValidationError as error:
-            found = translate(error, raw)
-            findings = (
-                *findings,
-                *(each for each in found if each.paths not in marked),
-            )
+            found = (each for each in translate(error, Order) if each.paths not in marked)
+            findings = (*findings, *_listed(found))
         if not findings:
             return order
-    raise InputError(f"{name} is not a valid order: {_count(len(findings))}.", findings)
+    raise _refusal(f"{name} is not a valid order", findings)
 
 
-def read_profile(path: Path) -> Profile:
-    """The company profile in a `docgen.toml`.
+def read_profile(path: Path) -> tuple[Profile, Tables]:
+    """The company profile in a `docgen.toml`, and the tables with the company's own rows.
 
     Raises:
-        InputError: the file cannot be read or is no profile; its findings name each place.
+        InputError: the file or one of its tables is not valid; its findings name each place.
     """
+    raw = _toml(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
+        folder = Profile.model_validate(raw).tables
+        tables = load_tables((path.parent / folder).resolve() if folder else None)
+        return Profile.model_validate(raw, context=_context(tables)), tables
+    except ValidationError as error:
+        findings = _listed(translate(error, Profile))
+        raise _refusal(f"{path} is not a valid company profile", findings) from None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
     except OSError as error:
         raise InputError(f"cannot read the company profile {path}: {error.strerror}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"the company profile {path} is not TOML in UTF-8: {error}.") from None
-    try:
-        return Profile.model_validate(raw)
-    except ValidationError as error:
-        findings = translate(error, raw)
-        text = f"{path} is not a valid company profile: {_count(len(findings))}."
-        raise InputError(text, findings) from None
 
 
 def _with_profile(raw: dict[str, Any], profile: Profile | None) -> dict[str, Any]:
@@ -98,5 +105,13 @@ def _not_an_object() -> Finding:
     )
 
 
-def _count(number: int) -> str:
-    return "1 problem" if number == 1 else f"{number} problems"
+def _listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding more than will be listed, so that it is known whether there are more."""
+    return tuple(islice(findings, MOST_LISTED + 1))
+
+
+def _refusal(what: str, findings: tuple[Finding, ...]) -> InputError:
+    count = "1 problem" if len(findings) == 1 else f"{len(findings)} problems"
+    if len(findings) > MOST_LISTED:
+        count = f"more than {MOST_LISTED} problems, of which the first are listed"
+    return InputError(f"{what}: {count}.", findings[:MOST_LISTED])

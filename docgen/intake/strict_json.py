@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from docgen.findings import Finding, Severity, pointer
+from docgen.findings import Finding, Severity, pointer, printable
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64
 _MAX_DIGITS = 30
-_BOMS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
 
 
 class _Object(dict[str, Any]):
@@ -39,15 +35,18 @@ class _NotANumber:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
 
-def parse(data: bytes) -> tuple[Any, tuple[Finding, ...]]:
+
+def parse(data: bytes) -> tuple[Any, Iterator[Finding]]:
     """The JSON value in `data`, decimals exact, and everything that is wrong with it.
 
     Where the bytes are no JSON at all the value is None and there is one finding.
     """
     text, fault = _decode(data)
     if fault:
-        return None, (fault,)
+        return None, iter([fault])
     try:
         value = json.loads(
             text,
@@ -57,31 +56,40 @@ def parse(data: bytes) -> tuple[Any, tuple[Finding, ...]]:
             parse_constant=_NotANumber,
         )
     except json.JSONDecodeError as error:
-        return None, (_not_json(text, error),)
+        return None, iter([_not_json(text, error)])
     except RecursionError:
-        return None, (_too_deep(()),)
-    return value, tuple(_marks(value, ()))
+        return None, iter([_too_deep(())])
+    return value, _marks(value, ())
 
 
 def _decode(data: bytes) -> tuple[str, Finding | None]:
     if len(data) > MAX_BYTES:
         return "", _finding(
             "INP-001",
-            f"the file has {len(data):,} bytes; an order file has at most {MAX_BYTES:,}",
-            f"文件有{len(data):,}字节,订单文件最多{MAX_BYTES:,}字节",
+            f"the file has more than {MAX_BYTES:,} bytes, the most that an order file may have",
+            f"文件超过{MAX_BYTES:,}字节,即订单文件的上限",
             hint="split the order / 请拆分订单",
         )
-    for bom, name in _BOMS.items():
-        if data.startswith(bom):
-            return "", _not_utf8(name)
+    encoding = json.detect_encoding(data)
+    if not encoding.startswith("utf-8"):
+        return "", _not_utf8(encoding[:6].upper())
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8"), None
+        # a character cut off at the end is a broken file, not another encoding
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        text = decoder.decode(data)
+        return text + "\ufffd" if decoder.getstate()[0] else text, None
     except UnicodeDecodeError:
-        try:
-            data.decode("gb18030")
-        except UnicodeDecodeError:
-            return "", _not_utf8("")
-        return "", _not_utf8("GBK")
+        return "", _not_utf8("GBK" if _reads_as_gbk(data) else "")
+
+
+def _reads_as_gbk(data: bytes) -> bool:
+    """Whether the bytes are Chinese text in GBK; Latin-1 gives rare characters, if any."""
+    with suppress(UnicodeDecodeError):
+        chinese = [char for char in data.decode("gb18030") if not char.isascii()]
+        common = [char for char in chinese if char.encode("gb2312", "ignore")]
+        return len(common) * 2 > len(chinese)
+    return False
 
 
 def _not_utf8(guess: str) -> Finding:
@@ -100,7 +108,7 @@ def _not_utf8(guess: str) -> Finding:
 def _not_json(text: str, error: json.JSONDecodeError) -> Finding:
     where = f"line {error.lineno}, column {error.colno}"
     around = text[max(0, error.pos - 20) : error.pos + 20].strip()
-    if not text.rstrip("\x00 \r\n\t").endswith("}"):
+    if _breaks_off(text, error.pos):
         en, zh = (
             "the file ends before the order is complete",
             "文件不完整,在订单结束前中断",
@@ -112,16 +120,22 @@ def _not_json(text: str, error: json.JSONDecodeError) -> Finding:
         f"{en} ({where})",
         f"{zh}(第{error.lineno}行第{error.colno}列)",
         expected="JSON",
-        actual=around.encode("unicode_escape").decode("ascii")[:80],
+        actual=printable(around),
         hint="mend the file at that place / 请修改该处",
     )
+
+
+def _breaks_off(text: str, position: int) -> bool:
+    """Whether the text ends at that place or inside the string that begins there."""
+    rest = text[position:].rstrip()
+    return not rest or (rest[0] == '"' and '"' not in rest[1:])
 
 
 def _object(pairs: list[tuple[str, Any]]) -> _Object:
     made = _Object(pairs)
     if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        made.repeated = tuple(dict.fromkeys(key for key in keys if keys.count(key) > 1))
+        counts = Counter(key for key, _ in pairs)
+        made.repeated = tuple(key for key, count in counts.items() if count > 1)
     return made
 
 
@@ -153,11 +167,11 @@ def _marks(value: Any, path: tuple[str | int, ...]) -> Iterator[Finding]:
         for key in value.repeated:
             yield _finding(
                 "INP-004",
-                f'the key "{key}" stands here more than once',
-                f"键“{key}”重复出现",
+                f'the key "{printable(key[:40])}" stands here more than once',
+                f"键“{printable(key[:40])}”重复出现",
                 (*path, key),
                 expected="each key once",
-                actual=key,
+                actual=printable(key[:40]),
                 hint="keep one of them / 请只保留一个",
             )
         for key, item in value.items():

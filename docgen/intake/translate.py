@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from docgen.findings import Finding, Severity, pointer
-from docgen.order import Order
+from docgen.findings import Finding, Severity, pointer, printable
 
 # Pydantic's error type -> (code, English, Chinese); braces are filled from the error's context.
 _SENTENCES: Mapping[str, tuple[str, str, str]] = {
@@ -21,7 +21,16 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         "此处没有这个键",
     ),
     "string_type": ("INP-009", "expected text in quotes", "应为加引号的文字"),
-    "string_too_short": ("INP-009", "the text is empty", "文字为空"),
+    "string_unicode": (
+        "INP-009",
+        "has half of a character (a lone surrogate); delete it",
+        "含有不完整的字符(孤立代理项),请删除",
+    ),
+    "string_too_short": (
+        "INP-009",
+        "expected text of at least {min_length} characters",
+        "文字至少应有{min_length}个字符",
+    ),
     "string_too_long": (
         "INP-009",
         "the text is longer than {max_length} characters",
@@ -38,7 +47,7 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
         'the "type" is {tag}; expected one of {expected_tags}',
         "类型为{tag},应为{expected_tags}之一",
     ),
-    "union_tag_not_found": ("INP-007", 'the key "type" is missing', "缺少“type”"),
+    "union_tag_not_found": ("INP-007", "this field is missing", "缺少此项"),
     "int_type": ("INP-009", "expected a whole number", "应为整数"),
     "bool_type": ("INP-009", "expected true or false", "应为true或false"),
     "greater_than": ("INP-010", "expected more than {gt}", "应大于{gt}"),
@@ -60,25 +69,34 @@ _SENTENCES: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def translate(error: ValidationError, raw: Any) -> tuple[Finding, ...]:
-    """Each validation error of the order read from `raw`, in the order of the file."""
-    return tuple(_finding(detail, raw) for detail in error.errors(include_url=False))
+def translate(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
+    """Each validation error of the `model` read from a file, in the order of the file."""
+    for detail in error.errors(include_url=False):
+        if not _follows_from_others(detail):
+            yield _finding(detail, model)
 
 
-def _finding(detail: ErrorDetails, raw: Any) -> Finding:
-    context = detail.get("ctx", {})
+def _follows_from_others(detail: ErrorDetails) -> bool:
+    """Whether a list only seems too short because Pydantic left out the entries at fault."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
+
+
+def _finding(detail: ErrorDetails, model: type[BaseModel]) -> Finding:
+    context = {key: printable(str(value)) for key, value in detail.get("ctx", {}).items()}
     kind = detail["type"]
-    path = tuple(_path(detail["loc"], raw))
+    path, known = _place(detail["loc"], model)
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        path = (*path, "type")
     if kind in _SENTENCES:
         code, en, zh = _SENTENCES[kind]
-        values = {key: str(value) for key, value in context.items()}
-        en, zh = _fill(en, values), _fill(zh, values)
     else:  # our own validators bring both sentences with them
-        code, en = "INP-009", detail["msg"]
-        zh = _fill(str(context.get("zh", en)), {k: str(v) for k, v in context.items()})
-    actual = "" if kind == "missing" else _excerpt(detail["input"])
-    hint = _did_you_mean(path, raw) if kind == "extra_forbidden" else ""
-    return Finding(code, Severity.ERROR, en, zh, (pointer(path),), "", actual, hint)
+        code, en, zh = "INP-009", detail["msg"], context.get("zh", detail["msg"])
+    absent = kind in ("missing", "union_tag_not_found")
+    actual = "" if absent else context.get("tag", _excerpt(detail["input"]))
+    hint = _did_you_mean(path[-1], known) if kind == "extra_forbidden" else ""
+    paths = (pointer(path),)
+    en, zh = _fill(en, context), _fill(zh, context)
+    return Finding(code, Severity.ERROR, en, zh, paths, "", actual, hint)
 
 
 def _fill(sentence: str, values: Mapping[str, str]) -> str:
@@ -87,52 +105,54 @@ def _fill(sentence: str, values: Mapping[str, str]) -> str:
     return sentence
 
 
-def _excerpt(value: Any) -> str:
-    text = value if isinstance(value, str) else str(value)
-    return text.encode("unicode_escape").decode("ascii") if not text.isprintable() else text[:80]
+def _excerpt(value: object) -> str:
+    """The value as the file has it, cut short; of an object or a list only that it is one."""
+    match value:
+        case dict():
+            return "{ ... }"
+        case list() | tuple():
+            return "[ ... ]"
+        case None:
+            return "null"
+        case bool():
+            return str(value).lower()
+    return printable(str(value)[:80])
 
 
-def _path(loc: tuple[int | str, ...], raw: Any) -> Iterator[str | int]:
-    """The place in the file: `loc` without the union tags that Pydantic puts in."""
+def _place(
+    loc: tuple[int | str, ...], model: type[BaseModel]
+) -> tuple[tuple[str | int, ...], Iterable[str]]:
+    """The place in the file, `loc` without Pydantic's union tags, and the keys known there."""
+    schema = _schema(model)
+    node, known, path = schema, (), []  # type: dict[str, Any], Iterable[str], list[str | int]
     for part in loc:
-        if isinstance(raw, dict) and part not in raw and raw.get("type") == part:
+        node = _plain(node, schema["$defs"])
+        if "discriminator" in node:
+            node = {"$ref": node["discriminator"]["mapping"][part]}
             continue
-        yield part
-        if isinstance(raw, dict):
-            raw = raw.get(part)
-        elif isinstance(raw, list) and isinstance(part, int) and part < len(raw):
-            raw = raw[part]
+        path.append(part)
+        known = sorted(node.get("properties", ()))
+        node = node["items"] if isinstance(part, int) else node["properties"].get(part, {})
+    return tuple(path), known
 
 
-def _did_you_mean(path: tuple[str | int, ...], raw: Any) -> str:
-    known = _keys_at(path[:-1], raw)
-    near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
+
+
+def _plain(node: dict[str, Any], defs: Mapping[str, Any]) -> dict[str, Any]:
+    """Follows references and optional parts until a plain schema or a union is reached."""
+    while "$ref" in node or "anyOf" in node:
+        if "$ref" in node:
+            node = defs[node["$ref"].rpartition("/")[2]]
+        else:
+            node = next(choice for choice in node["anyOf"] if choice.get("type") != "null")
+    return node
+
+
+def _did_you_mean(key: str | int, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"? / 是否为“{near[0]}”?'
     return f"known here: {', '.join(known)} / 此处可用:{', '.join(known)}"
-
-
-def _keys_at(path: tuple[str | int, ...], raw: Any) -> list[str]:
-    """The keys that the order's JSON Schema knows at a place of the file."""
-    schema = Order.model_json_schema(by_alias=True)
-    node: dict[str, Any] = schema
-    for part in (*path, None):
-        node = _resolve(node, schema["$defs"], raw)
-        if isinstance(part, int):
-            node, raw = node["items"], raw[part]
-        elif isinstance(part, str):
-            node, raw = node["properties"][part], raw[part]
-    return sorted(node.get("properties", {}))
-
-
-def _resolve(node: dict[str, Any], defs: Mapping[str, Any], raw: Any) -> dict[str, Any]:
-    """Follows references, optional parts and `type` tags until a plain schema is reached."""
-    while True:
-        if "$ref" in node:
-            node = defs[node["$ref"].rpartition("/")[2]]
-        elif "anyOf" in node:
-            node = next(choice for choice in node["anyOf"] if choice.get("type") != "null")
-        elif "oneOf" in node:
-            node = {"$ref": node["discriminator"]["mapping"][raw["type"]]}
-        else:
-            return node

@@ -55,8 +55,8 @@ def _exact(value: Any) -> Decimal:
             "expected a number such as 1234.50 or the same in quotes",
             "应为数字,如1234.50,或加引号的同一数字",
         )
-    text = value if isinstance(value, str) else f"{value:f}"
-    if not _NUMBER.fullmatch(text) or (isinstance(value, Decimal) and "E" in str(value)):
+    text = value if isinstance(value, str) else f"{Decimal(value):f}"
+    if not _NUMBER.fullmatch(text):
         raise _fault(
             "decimal_format",
             "expected plain digits with a decimal point, at most 15 digits before it and 8 after"
@@ -106,6 +106,12 @@ def _lines(text: str) -> str:
     return "\n".join(line.strip() for line in joined.strip("\n ").split("\n"))
 
 
+def _some(text: str) -> str:
+    if not text:
+        raise _fault("blank", "is blank; expected text", "不得为空白")
+    return text
+
+
 def _filename(text: str) -> str:
     if _WINDOWS.fullmatch(text):
         raise _fault(
@@ -139,12 +145,20 @@ Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 
 OptionalLine = Annotated[str, Field(max_length=300), AfterValidator(_line)]
 """One line of text, possibly empty."""
-Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(_line)]
+Line = Annotated[
+    str, Field(min_length=1, max_length=300), AfterValidator(_line), AfterValidator(_some)
+]
 """One line of text."""
 OptionalText = Annotated[str, Field(max_length=4000), AfterValidator(_lines)]
 """Text of several lines, possibly empty."""
-Text = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_lines)]
+Text = Annotated[
+    str, Field(min_length=1, max_length=4000), AfterValidator(_lines), AfterValidator(_some)
+]
 """Text of several lines."""
+Reason = Annotated[
+    str, Field(min_length=10, max_length=500), AfterValidator(_line), AfterValidator(_some)
+]
+"""One line that says why."""
 DocumentNumber = Annotated[
     str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/()-]*$")
 ]

@@ -20,6 +20,7 @@ from docgen.order.base import (
     Part,
     Percent,
     Positive,
+    Reason,
     Text,
     UnitCode,
 )
@@ -175,7 +176,7 @@ class Waiver(Part):
     rule: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{3}$")]
     where: OptionalLine = "*"
     """JSON pointer of the place, or `*`."""
-    reason: Annotated[str, Field(min_length=10, max_length=500)]
+    reason: Reason
     by: Line
     date: Date
     expires: Date | None = None

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from docgen.errors import InputError
-from docgen.findings import Finding, Severity, pointer
+from docgen.findings import Finding
 from docgen.order import Order
 from docgen.order.goods import Goods
 from docgen.order.purchases import Purchase
 from docgen.order.terms import TransferWithDeposit
 from docgen.rounding import rounded
-from docgen.tables import Tables, Unit
+from docgen.tables import Tables
+from docgen.totals.faults import unconvertible_prices, unpayable_amounts
 from docgen.totals.packed import (
     GroupTotals,
     PackageCount,
@@ -104,10 +105,20 @@ def compute(order: Order, tables: Tables) -> Totals:
     """Every figure that follows from the order.
 
     Raises:
-        InputError: a price is for a unit that the quantity cannot be turned into.
+        InputError: a price is for a unit that the quantity cannot be turned into, or a total is
+            below zero or too large to be meant.
     """
-    with localcontext(prec=60):
-        return _compute(order, tables)
+    _refuse(order, unconvertible_prices(order, tables))
+    with localcontext(prec=100):
+        totals = _compute(order, tables)
+    _refuse(order, unpayable_amounts(totals))
+    return totals
+
+
+def _refuse(order: Order, findings: tuple[Finding, ...]) -> None:
+    if findings:
+        count = "1 problem" if len(findings) == 1 else f"{len(findings)} problems"
+        raise InputError(f"order {order.number} cannot be computed: {count}.", findings)
 
 
 def _compute(order: Order, tables: Tables) -> Totals:
@@ -117,11 +128,11 @@ def _compute(order: Order, tables: Tables) -> Totals:
     goods_amount = sum((line.amount for line in lines), _NOTHING)
     discounts = tuple(
         rounded(goods_amount * (each.percent or _NOTHING) / _HUNDRED, minor)
-        + (each.amount or _NOTHING)
+        + rounded(each.amount or _NOTHING, minor)
         for each in order.discounts
     )
-    charges = sum((charge.amount for charge in order.charges), _NOTHING)
-    amount = rounded(goods_amount - sum(discounts, _NOTHING) + charges, minor)
+    charges = sum((rounded(charge.amount, minor) for charge in order.charges), _NOTHING)
+    amount = goods_amount - sum(discounts, _NOTHING) + charges
     deposit = _deposit(order, amount, minor)
     packages = package_counts(order.packing)
     tare = sum((p.count * (p.tare_weight_kg or _NOTHING) for p in order.pallets), _NOTHING)
@@ -130,7 +141,7 @@ def _compute(order: Order, tables: Tables) -> Totals:
         goods_amount=goods_amount,
         discounts=discounts,
         amount=amount,
-        free_on_board=_free_on_board(order, amount),
+        free_on_board=_free_on_board(order, amount, minor),
         deposit=deposit,
         balance=None if deposit is None else amount - deposit,
         quantity=by_unit((goods.unit, goods.quantity) for goods in order.goods),
@@ -153,9 +164,11 @@ def _line(
     minor: int,
     groups: tuple[GroupTotals, ...],
 ) -> LineTotals:
-    gross = rounded(goods.quantity * goods.price / _price_unit_size(order, goods, tables), minor)
+    gross = rounded(_gross(goods, tables), minor)
     percent = goods.discount_percent or _NOTHING
-    discount = rounded(gross * percent / _HUNDRED, minor) + (goods.discount_amount or _NOTHING)
+    discount = rounded(gross * percent / _HUNDRED, minor) + rounded(
+        goods.discount_amount or _NOTHING, minor
+    )
     own = [
         (packing, group)
         for packing, group in zip(order.packing, groups, strict=True)
@@ -175,31 +188,14 @@ def _line(
     )
 
 
-def _price_unit_size(order: Order, goods: Goods, tables: Tables) -> Decimal:
-    """How many units of the quantity one unit of the price holds: 12 pieces a dozen."""
+def _gross(goods: Goods, tables: Tables) -> Decimal:
+    """Quantity, turned into price units, times price; divided last, to keep half a cent exact."""
+    value = goods.quantity * goods.price
     if goods.price_unit_size is not None:
-        return goods.price_unit_size
-    if goods.price_unit in (None, goods.unit):
-        return Decimal(1)
-    sold, priced = tables.units[goods.unit], tables.units[goods.price_unit]
-    if sold.base == priced.base:
-        return priced.factor / sold.factor
-    finding = _unconvertible(order.goods.index(goods), sold, priced)
-    raise InputError(f"order {order.number} cannot be computed: 1 problem.", (finding,))
-
-
-def _unconvertible(index: int, sold: Unit, priced: Unit) -> Finding:
-    return Finding(
-        code="INP-013",
-        severity=Severity.ERROR,
-        en=f"the quantity is in {sold.plural} but the price is per {priced.label}",
-        zh=f"数量单位为{sold.zh},单价却按{priced.zh}计",
-        paths=(pointer(("goods", index, "price_unit")),),
-        expected=f"a unit that {sold.plural} can be turned into, or price_unit_size",
-        actual=priced.code,
-        hint=f"say how many {sold.plural} one {priced.label} holds in price_unit_size"
-        f" / 请在price_unit_size中写明每{priced.zh}含多少{sold.zh}",
-    )
+        return value / goods.price_unit_size
+    if goods.price_unit is None:
+        return value
+    return value * tables.units[goods.unit].factor / tables.units[goods.price_unit].factor
 
 
 def _deposit(order: Order, amount: Decimal, minor: int) -> Decimal | None:
@@ -209,11 +205,12 @@ def _deposit(order: Order, amount: Decimal, minor: int) -> Decimal | None:
     return rounded(amount * payment.deposit_percent / _HUNDRED, minor)
 
 
-def _free_on_board(order: Order, amount: Decimal) -> Decimal | None:
+def _free_on_board(order: Order, amount: Decimal, minor: int) -> Decimal | None:
     shipment = order.shipment
     if shipment is None or (shipment.freight is None and shipment.insurance is None):
         return None
-    return amount - (shipment.freight or _NOTHING) - (shipment.insurance or _NOTHING)
+    contained = (shipment.freight or _NOTHING, shipment.insurance or _NOTHING)
+    return amount - sum((rounded(each, minor) for each in contained), _NOTHING)
 
 
 def _purchase(purchase: Purchase, order: Order, tables: Tables) -> PurchaseTotals:

@@ -14,8 +14,17 @@ from tests.samples import path_of
 def digests(out: Path, **environment: str) -> dict[str, str]:
     """File name to SHA-256 of every paper of a sample, made in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "docgen", "render", str(path_of("t04-korea-garlic"))]
-        + ["-o", str(out), "--as-of", "2026-12-01"],
+        [
+            sys.executable,
+            "-m",
+            "docgen",
+            "render",
+            str(path_of("t04-korea-garlic")),
+            "-o",
+            str(out),
+            "--as-of",
+            "2026-12-01",
+        ],
         env={**os.environ, **environment},
         capture_output=True,
         text=True,

@@ -224,8 +224,13 @@ def test_what_weasyprint_only_logs_is_an_error(
     assert not caplog.records
 
 
-def test_a_system_font_is_refused(html_template: HtmlTemplate) -> None:
-    assert "system font" in fails(html_template("<p style='font-family: serif'>x</p>"))
+def test_a_template_that_names_a_system_font_is_set_in_our_own(
+    html_template: HtmlTemplate,
+) -> None:
+    folder = html_template("<p style='font-family: serif'>set anew</p>")
+    reader = pypdf.PdfReader(BytesIO(render(note(), "pdf", templates=folder).content))
+    fonts = reader.pages[0]["/Resources"]["/Font"]
+    assert all("docgen" in fonts[name]["/BaseFont"] for name in fonts)
 
 
 def test_a_template_without_language_or_heading_is_refused(
