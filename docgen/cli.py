@@ -6,6 +6,7 @@ Heavy imports wait until a command needs them, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import logging
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -37,6 +38,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    said = logging.StreamHandler()
+    said.setFormatter(logging.Formatter("%(message)s"))
+    logging.getLogger("docgen").addHandler(said)
+    logging.getLogger("docgen").setLevel(logging.INFO)
     try:
         app()
     except DocgenError as error:
@@ -172,16 +177,20 @@ def doctor() -> None:
 
 def _complain(error: DocgenError, place: str = "") -> None:
     """The message and, for a bad input, each finding with its place and cure, on stderr."""
-    lines = [f"{place}{error}"]
+    from rich.console import Console
+    from rich.text import Text
+
+    lines = [(f"{place}{error}", "bold red")]
     for finding in error.findings if isinstance(error, InputError) else ():
         where = finding.paths[0] if finding.paths and finding.paths[0] else "(file)"
-        lines += [f"  {finding.code} {where}: {finding.en}", f"      {finding.zh}"]
+        lines += [(f"  {finding.code} {where}: {finding.en}", ""), (f"      {finding.zh}", "")]
         if finding.actual:
-            lines.append(f"      read 读到: {finding.actual}")
+            lines.append((f"      read 读到: {finding.actual}", "dim"))
         if finding.hint:
-            lines.append(f"      do 处理: {finding.hint}")
-    for line in lines:
-        print(printable(line), file=sys.stderr)
+            lines.append((f"      do 处理: {finding.hint}", "green"))
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for line, style in lines:
+        console.print(Text(printable(line), style=style))
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from docgen import __version__
+from docgen.cli import main
 from docgen.outbox import Manifest
 from docgen.schema import SCHEMAS
 from tests.intake.orders import minimal
@@ -38,6 +39,23 @@ def docgen(*arguments: object, cwd: Path | None = None, **environment: str) -> R
         env=os.environ | {"PYTHONUTF8": "1"} | environment,
     )
     assert "Traceback" not in run.stdout + run.stderr
+    return run
+
+
+Here = Callable[..., Run]
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
+    """Runs the command line inside the test, where a process of its own would prove no more."""
+
+    def run(*arguments: object) -> Run:
+        monkeypatch.setattr(sys, "argv", ["docgen", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        out, err = capsys.readouterr()
+        return Run(sys.argv, end.value.code if isinstance(end.value.code, int) else 0, out, err)
+
     return run
 
 
@@ -72,10 +90,10 @@ def test_papers_are_made_and_named(tmp_path: Path, order: Callable[..., Path]) -
 
 
 def test_manifest_tells_what_was_made_and_why_not(
-    tmp_path: Path, order: Callable[..., Path]
+    tmp_path: Path, order: Callable[..., Path], here: Here
 ) -> None:
     day = "2026-11-30"
-    docgen("render", order(), "-o", tmp_path, "--formats", "pdf", "--as-of", day, "--draft")
+    here("render", order(), "-o", tmp_path, "--formats", "pdf", "--as-of", day, "--draft")
     text = (tmp_path / "NP-2026-117" / "manifest.json").read_text("utf-8")
     made = Manifest.model_validate_json(text)
     states = {paper.kind: paper.state for paper in made.papers}
@@ -86,9 +104,11 @@ def test_manifest_tells_what_was_made_and_why_not(
     assert len(made.papers) == 7
 
 
-def test_only_the_kinds_asked_for_are_made(tmp_path: Path, order: Callable[..., Path]) -> None:
+def test_only_the_kinds_asked_for_are_made(
+    tmp_path: Path, order: Callable[..., Path], here: Here
+) -> None:
     out = tmp_path / "out"
-    run = docgen(
+    run = here(
         *("render", order(), "-o", out),
         *("--formats", "pdf", "--kinds", "commercial-invoice"),
     )
@@ -98,9 +118,9 @@ def test_only_the_kinds_asked_for_are_made(tmp_path: Path, order: Callable[..., 
 
 @pytest.mark.parametrize("case", BROKEN)
 def test_broken_sample_ends_with_code_3_and_says_file_place_and_cure(
-    case: str, tmp_path: Path
+    case: str, tmp_path: Path, here: Here
 ) -> None:
-    run = docgen("render", broken(case), "-o", tmp_path / "out")
+    run = here("render", broken(case), "-o", tmp_path / "out")
     assert run.returncode == 3
     assert run.stdout == ""
     first, *rest = run.stderr.splitlines()
@@ -111,8 +131,8 @@ def test_broken_sample_ends_with_code_3_and_says_file_place_and_cure(
     assert not (tmp_path / "out").exists()
 
 
-def test_what_was_read_and_what_to_do_are_said(tmp_path: Path) -> None:
-    run = docgen("render", broken("b02-misspelt-key"), "-o", tmp_path)
+def test_what_was_read_and_what_to_do_are_said(tmp_path: Path, here: Here) -> None:
+    run = here("render", broken("b02-misspelt-key"), "-o", tmp_path)
     assert "  INP-007 /goods/0/quantity: this field is missing\n" in run.stderr
     assert "  INP-008 /goods/0/quantitty: " in run.stderr
     assert "      read 读到: " in run.stderr
@@ -150,9 +170,9 @@ def test_one_bad_order_does_not_stop_the_others(tmp_path: Path, order: Callable[
     ("name", "said"), [("none.json", "No such file or directory"), ("", "Is a directory")]
 )
 def test_an_order_that_cannot_be_read_ends_with_code_3(
-    tmp_path: Path, name: str, said: str
+    tmp_path: Path, name: str, said: str, here: Here
 ) -> None:
-    run = docgen("render", tmp_path / name, "-o", tmp_path / "out")
+    run = here("render", tmp_path / name, "-o", tmp_path / "out")
     assert run.returncode == 3
     assert said in run.stderr
 
@@ -183,26 +203,26 @@ def test_an_endless_order_file_is_refused(tmp_path: Path) -> None:
         (["--overlay", "--offset", "0,inf"], "at most 50 mm"),
         (["--nonsense"], "No such option"),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_an_option_that_cannot_be_meant_ends_with_code_2(
-    arguments: list[str], said: str, tmp_path: Path, order: Callable[..., Path]
+    arguments: list[str], said: str, tmp_path: Path, order: Callable[..., Path], here: Here
 ) -> None:
-    run = docgen("render", order(), "-o", tmp_path / "out", *arguments)
+    run = here("render", order(), "-o", tmp_path / "out", *arguments)
     assert run.returncode == 2
     assert said in run.stderr
     assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("arguments", [["render"], ["nosuch"], ["schema", "nosuch"], ["init"]])
-def test_a_command_that_cannot_be_meant_ends_with_code_2(arguments: list[str]) -> None:
-    run = docgen(*arguments)
+def test_a_command_that_cannot_be_meant_ends_with_code_2(arguments: list[str], here: Here) -> None:
+    run = here(*arguments)
     assert run.returncode == 2
     assert run.stderr
 
 
-def test_overlay_prints_the_certificate_that_the_order_asks_for(tmp_path: Path) -> None:
-    run = docgen(
+def test_overlay_prints_the_certificate_that_the_order_asks_for(tmp_path: Path, here: Here) -> None:
+    run = here(
         *("render", path_of("t01-norway-bowls"), "-o", tmp_path, "--overlay"),
         *("--offset", "1.5,-2"),
     )
@@ -240,19 +260,19 @@ def test_an_output_folder_that_cannot_be_made_ends_with_code_5(
     assert (tmp_path / "out").read_text() == "a file"
 
 
-def test_a_profile_may_be_named(tmp_path: Path, order: Callable[..., Path]) -> None:
+def test_a_profile_may_be_named(tmp_path: Path, order: Callable[..., Path], here: Here) -> None:
     profile = tmp_path / "ours.toml"
     profile.write_text('langauges = "en"')
-    run = docgen("render", order(), "-o", tmp_path / "out", "--profile", profile)
+    run = here("render", order(), "-o", tmp_path / "out", "--profile", profile)
     assert run.returncode == 3
     assert "INP-008 /langauges" in run.stderr
 
 
 def test_amounts_that_no_paper_can_say_end_with_code_3(
-    tmp_path: Path, order: Callable[..., Path]
+    tmp_path: Path, order: Callable[..., Path], here: Here
 ) -> None:
     discount = {"description": "X", "amount": "99999999"}
-    run = docgen("render", order(discounts=[discount]), "-o", tmp_path / "out")
+    run = here("render", order(discounts=[discount]), "-o", tmp_path / "out")
     assert run.returncode == 3
     assert "INP-014 /goods" in run.stderr
 
@@ -277,8 +297,8 @@ def test_version_is_that_of_the_package() -> None:
 
 
 @pytest.mark.parametrize("command", [[], ["render"], ["schema"], ["init"], ["doctor"]])
-def test_help_names_what_there_is(command: list[str]) -> None:
-    run = docgen(*command, "--help", COLUMNS="200")
+def test_help_names_what_there_is(command: list[str], here: Here) -> None:
+    run = here(*command, "--help")
     assert run.returncode == 0
     words = {
         (): ["render", "schema", "init", "doctor", "--version"],
@@ -303,8 +323,8 @@ def test_help_loads_no_renderer() -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_schema_is_printed_whole(name: str) -> None:
-    run = docgen("schema", name)
+def test_schema_is_printed_whole(name: str, here: Here) -> None:
+    run = here("schema", name)
     assert run.returncode == 0
     schema = json.loads(run.stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
