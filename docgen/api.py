@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from docgen import outbox, renderers
+from docgen import __version__, outbox, renderers
 from docgen.context import Context
 from docgen.documents.captions import captions
 from docgen.documents.kinds import KINDS
@@ -28,7 +28,7 @@ from docgen.totals import Totals
 from docgen.totals import compute as compute_totals
 
 Format = Literal["pdf", "docx"]
-_LIBRARIES = ("docgen-export", "weasyprint", "docxtpl", "pydantic")
+_LIBRARIES = ("weasyprint", "docxtpl", "pydantic")
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def render_order(
         revision=order.revision,
         as_of=day,
         input_sha256=sha256(data).hexdigest(),
-        versions={name: version(name) for name in _LIBRARIES},
+        versions={"docgen": __version__, **{name: version(name) for name in _LIBRARIES}},
         papers=(*entries, *_not_made(papers, kinds or (_FORMS if style.overlay else tuple(KINDS)))),
     )
     return outbox.write(Path(out), manifest, files), manifest
