@@ -19,8 +19,11 @@ USD = load_tables().currencies["USD"]
 CAPITALS = st.text("零壹贰叁玖拾佰仟万亿元角分整正圆", max_size=14)
 WORDS = st.lists(
     st.sampled_from(
-        "ZERO ONE TWO NINE ELEVEN TWENTY NINETY HUNDRED THOUSAND MILLION AND SAY ONLY".split()
-        + ["U.S. DOLLARS", "DOLLARS", "CENTS", "CENT", "POINT", "30/100", "5%", "7", "-", "USD"]
+        [
+            *"ZERO ONE TWO NINE ELEVEN TWENTY NINETY HUNDRED THOUSAND MILLION AND SAY".split(),
+            *("ONLY", "U.S. DOLLARS", "DOLLARS", "CENTS", "CENT", "POINT", "30/100", "5%", "7"),
+            *("-", "USD"),
+        ]
     ),
     max_size=9,
 ).map(" ".join)
