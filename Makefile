@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ORDERS := $(sort $(wildcard samples/[st][0-9]*/order.json))
 
-.PHONY: setup demo test lint generated wheel-test bench soak lock clean
+.PHONY: setup demo test lint generated wheel-test faults bench soak lock clean
 
 setup: $(READY)
 
@@ -17,7 +17,7 @@ demo: $(READY) ## render every good sample
 	@echo "The papers are in $(CURDIR)/out"
 
 test: $(READY) ## what a newcomer runs
-	@$(BIN)/python -m pytest -m "not wheel"
+	@$(BIN)/python -m pytest -m "not wheel and not root"
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -33,11 +33,14 @@ generated: $(READY) ## rewrite schemas and Word templates from their sources
 wheel-test: $(READY) ## the built wheel in an empty environment
 	@$(BIN)/python -m pytest -m wheel
 
+faults: $(READY) ## full and read-only disks, mounted as root
+	@$(BIN)/python -m pytest -m root
+
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks.run
 
 soak: $(READY) ## the property tests with many more examples
-	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis and not wheel"
+	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis"
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate

@@ -186,11 +186,14 @@ def render_order(
     formats: tuple[Format, ...] = ("pdf", "docx"),
     style: Style = PLAIN,
     as_of: date | None = None,
+    taken: Mapping[str, Path] = MappingProxyType({}),
 ) -> tuple[Path, Manifest]:
     """Reads an order file and puts its papers and their manifest into `out/<order number>/`.
 
+    `taken` maps order numbers that were made before in this run to their files.
+
     Raises:
-        InputError: the file is no order.
+        InputError: the file is no order, or its number is taken.
         UsageError: a kind is unknown, or the order has no facts for it.
         RenderError: a paper cannot be printed faithfully; nothing is written.
         OutputError: the files cannot be written; nothing is left behind.
@@ -199,6 +202,11 @@ def render_order(
     company = company or company_of(path)
     data = read_file(path)
     order = parse_order(data, path, company)
+    if order.number in taken:
+        raise InputError(
+            f"{path} has the order number {order.number} of {taken[order.number]}, whose papers are"
+            " made; give one of them its own number."
+        )
     day = as_of or date.today()
     papers = build(order, company, kinds, day)
     if style.overlay:

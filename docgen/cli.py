@@ -19,7 +19,7 @@ from docgen.errors import DocgenError, InputError, UsageError
 from docgen.findings import printable
 
 if TYPE_CHECKING:
-    from docgen.api import Company, Format, Style
+    from docgen.api import Format
     from docgen.outbox import Manifest
 
 app = typer.Typer(
@@ -92,44 +92,27 @@ def render(
     chosen = _formats(formats, overlay)
     day = _day(as_of)
     company = api.load_company(profile) if profile else None
-    worst = 0
+    worst, taken = 0, dict[str, Path]()
     for number, path in enumerate(orders, start=1):
         place = f"[{number}/{len(orders)}] " if len(orders) > 1 else ""
-        worst = max(
-            worst,
-            _render_one(path, out, place, company, _list(kinds), chosen, style, day),
-        )
+        try:
+            folder, manifest = api.render_order(
+                path,
+                out,
+                company=company,
+                kinds=_list(kinds),
+                formats=chosen,
+                style=style,
+                as_of=day,
+                taken=taken,
+            )
+        except DocgenError as error:
+            _complain(error, place)
+            worst = max(worst, error.exit_code)
+        else:
+            taken[manifest.order] = path
+            print(f"{place}{manifest.order}: {_made(manifest)} → {folder}")
     raise typer.Exit(worst)
-
-
-def _render_one(
-    path: Path,
-    out: Path,
-    place: str,
-    company: Company | None,
-    kinds: tuple[str, ...],
-    formats: tuple[Format, ...],
-    style: Style,
-    as_of: date | None,
-) -> int:
-    """Renders one order and says so; the exit code it is worth."""
-    from docgen import api
-
-    try:
-        folder, manifest = api.render_order(
-            path,
-            out,
-            company=company,
-            kinds=kinds,
-            formats=formats,
-            style=style,
-            as_of=as_of,
-        )
-    except DocgenError as error:
-        _complain(error, place)
-        return error.exit_code
-    print(f"{place}{manifest.order}: {_made(manifest)} → {folder}")
-    return 0
 
 
 def _made(manifest: Manifest) -> str:

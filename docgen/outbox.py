@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -22,6 +23,8 @@ from pydantic import BaseModel, ConfigDict
 from docgen.errors import OutputError
 
 MANIFEST = "manifest.json"
+_HIDDEN = ".docgen-"
+_ABANDONED_AFTER = 24 * 60 * 60  # seconds
 
 
 class FileEntry(BaseModel):
@@ -75,18 +78,22 @@ def file_entry(
 def write(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:
     """Puts the papers of one order into `out/<order number>/` and returns that folder.
 
+    Papers that an earlier run made of the same order file stay; those of a changed one go.
+
     Raises:
         OutputError: a file cannot be written; nothing new is left behind.
     """
     target = out / manifest.order
-    text = manifest.model_dump_json(indent=2) + "\n"
+    before = _manifest(target)
+    whole = _with_earlier(manifest, before) if before else manifest
+    stale = _names(before) - _names(whole) if before else set()
     with _writing(target):
         out.mkdir(parents=True, exist_ok=True)
         with _temporary(out) as made:
             for name, content in files.items():
                 _write(made / name, content)
-            _write(made / MANIFEST, text.encode())
-            _publish(made, target, [*files, MANIFEST])
+            _write(made / MANIFEST, (whole.model_dump_json(indent=2) + "\n").encode())
+            _publish(made, target, [*files, MANIFEST], stale)
     return target
 
 
@@ -103,7 +110,10 @@ def _writing(target: Path) -> Iterator[None]:
 
 @contextmanager
 def _temporary(out: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=".docgen-", dir=out))
+    for left in out.glob(f"{_HIDDEN}*"):  # by a run that was killed
+        if time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=out))
     try:
         yield folder
     finally:
@@ -117,13 +127,12 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _publish(made: Path, target: Path, names: list[str]) -> None:
+def _publish(made: Path, target: Path, names: list[str], stale: set[str]) -> None:
     """Moves a whole new folder in at once, or new files over those of an earlier run."""
     made.chmod(0o755)
     if not target.exists():
         made.rename(target)
         return
-    stale = _listed(target / MANIFEST) - set(names)
     (target / MANIFEST).unlink(missing_ok=True)
     for name in names:
         (made / name).replace(target / name)
@@ -131,9 +140,33 @@ def _publish(made: Path, target: Path, names: list[str]) -> None:
         (target / name).unlink(missing_ok=True)
 
 
-def _listed(manifest: Path) -> set[str]:
-    """The files that an earlier manifest owns; none where there is no readable one."""
+def _manifest(target: Path) -> Manifest | None:
+    """The manifest of an earlier run; None where there is no readable one."""
     with suppress(OSError, ValueError):
-        papers = Manifest.model_validate_json(manifest.read_bytes()).papers
-        return {Path(file.file).name for paper in papers for file in paper.files}
-    return set()
+        return Manifest.model_validate_json((target / MANIFEST).read_bytes())
+    return None
+
+
+def _names(manifest: Manifest) -> set[str]:
+    return {Path(file.file).name for paper in manifest.papers for file in paper.files}
+
+
+def _with_earlier(manifest: Manifest, before: Manifest) -> Manifest:
+    """The manifest with what an earlier run made of the same order file and this run did not."""
+    if before.input_sha256 != manifest.input_sha256:
+        return manifest
+    names = _names(manifest)
+    kept: dict[tuple[str, str], PaperEntry] = {}
+    for paper in before.papers:
+        files = tuple(file for file in paper.files if file.file not in names)
+        if files:
+            kept[paper.kind, paper.title] = paper.model_copy(update={"files": files})
+    kinds = {kind for kind, _ in kept}
+    papers = []
+    for paper in manifest.papers:
+        earlier = kept.pop((paper.kind, paper.title), None)
+        if earlier:
+            papers.append(paper.model_copy(update={"files": (*paper.files, *earlier.files)}))
+        elif paper.files or paper.kind not in kinds:
+            papers.append(paper)
+    return manifest.model_copy(update={"papers": (*papers, *kept.values())})

@@ -363,3 +363,14 @@ def test_doctor_names_the_cure_where_something_is_missing(tmp_path: Path) -> Non
     assert run.returncode == 1
     assert "BAD  templates: " in run.stdout
     assert "install" in run.stdout
+
+
+def test_two_orders_of_one_run_cannot_share_a_number(tmp_path: Path) -> None:
+    shutil.copy(path_of("s01-minimal"), tmp_path / "first.json")
+    shutil.copy(path_of("s01-minimal"), tmp_path / "second.json")
+    files = (tmp_path / "first.json", tmp_path / "second.json")
+    run = docgen("render", *files, "-o", tmp_path / "out", "--formats", "docx")
+    assert run.returncode == 3
+    assert "NP-2026-117" in run.stderr
+    assert "first.json" in run.stderr and "second.json" in run.stderr
+    assert len(list((tmp_path / "out").glob("*/*.docx"))) == 1

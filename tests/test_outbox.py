@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,20 +22,24 @@ from tests.samples import ROOT, path_of
 ORDER = "A1"
 
 
-def manifest(files: dict[str, bytes]) -> Manifest:
+def manifest(files: dict[str, bytes], source: str) -> Manifest:
     entries = tuple(file_entry("pdf", name, content, 1) for name, content in files.items())
     return Manifest(
         order=ORDER,
         revision=0,
         as_of=date(2026, 11, 2),
-        input_sha256="0" * 64,
+        input_sha256=sha256(source.encode()).hexdigest(),
         versions={},
         papers=(PaperEntry(kind="sales-contract", title="X", state="made", files=entries),),
     )
 
 
-def write_files(out: Path, files: dict[str, bytes]) -> Path:
-    return write(out, manifest(files), files)
+_runs = count()
+
+
+def write_files(out: Path, files: dict[str, bytes], source: str = "") -> Path:
+    """Writes files as made of the order file `source`; of another one each time by default."""
+    return write(out, manifest(files, source or str(next(_runs))), files)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -82,6 +88,27 @@ def test_a_second_run_replaces_its_own_files_and_removes_those_no_longer_made(
     assert_true(folder)
 
 
+def test_a_run_of_the_same_order_file_keeps_the_other_papers_of_the_run_before(
+    tmp_path: Path,
+) -> None:
+    write_files(tmp_path, {"a.pdf": b"old", "b.pdf": b"B"}, "same")
+    folder = write_files(tmp_path, {"a.pdf": b"new", "c.pdf": b"C"}, "same")
+    assert set(contents(folder)) == {"a.pdf", "b.pdf", "c.pdf", MANIFEST}
+    assert_true(folder)
+    listed = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    assert sorted(f.file for p in listed.papers for f in p.files) == ["a.pdf", "b.pdf", "c.pdf"]
+
+
+def test_what_a_killed_run_left_is_removed_a_day_later(tmp_path: Path) -> None:
+    old, young = tmp_path / ".docgen-old", tmp_path / ".docgen-young"
+    old.mkdir()
+    young.mkdir()
+    os.utime(old, (0, 0))
+    write_files(tmp_path, {"a.pdf": b"A"})
+    assert not old.exists()
+    assert young.exists()
+
+
 def test_files_that_no_manifest_knows_are_kept(tmp_path: Path) -> None:
     folder = write_files(tmp_path, {"a.pdf": b"A", "b.pdf": b"B"})
     (folder / "notes.txt").write_bytes(b"mine")
@@ -113,6 +140,7 @@ def test_a_manifest_can_name_no_file_outside_its_folder(tmp_path: Path) -> None:
     assert (tmp_path / "mine.pdf").read_bytes() == b"mine"
 
 
+@pytest.mark.root
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "1m") as disk:
         with pytest.raises(OutputError, match="No space left") as error:
@@ -121,6 +149,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
         assert list(disk.iterdir()) == []
 
 
+@pytest.mark.root
 def test_a_full_disk_leaves_the_papers_of_the_run_before(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "1m") as disk:
         folder = write_files(disk, {"a.pdf": b"A", "b.pdf": b"B"})
@@ -131,6 +160,7 @@ def test_a_full_disk_leaves_the_papers_of_the_run_before(tmp_path: Path) -> None
         assert_true(folder)
 
 
+@pytest.mark.root
 def test_a_render_onto_a_full_disk_ends_with_exit_code_5(tmp_path: Path) -> None:
     with mounted(tmp_path / "disk", "16k") as disk:
         run = subprocess.run(
@@ -142,6 +172,7 @@ def test_a_render_onto_a_full_disk_ends_with_exit_code_5(tmp_path: Path) -> None
         assert list(disk.iterdir()) == []
 
 
+@pytest.mark.root
 @pytest.mark.parametrize("earlier", [True, False], ids=["over an earlier run", "empty"])
 def test_a_folder_that_cannot_be_written_stays_as_it_is(tmp_path: Path, earlier: bool) -> None:
     with mounted(tmp_path / "disk", "1m") as disk:
