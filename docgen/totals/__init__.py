@@ -111,7 +111,9 @@ def compute(order: Order, tables: Tables) -> Totals:
     _refuse(order, unconvertible_prices(order, tables))
     with localcontext(prec=100):
         totals = _compute(order, tables)
-    _refuse(order, unpayable_amounts(totals))
+    _refuse(
+        order, unpayable_amounts(totals.amount, tuple(each.amount for each in totals.purchases))
+    )
     return totals
 
 

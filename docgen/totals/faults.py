@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Severity, pointer
 from docgen.order import Order
 from docgen.tables import Tables, Unit
-
-if TYPE_CHECKING:
-    from docgen.totals import Totals
 
 _LIMIT = Decimal(10**15)  # the first amount that is too large for words
 
@@ -41,15 +37,13 @@ def _unconvertible(index: int, sold: Unit, priced: Unit) -> Finding:
     )
 
 
-def unpayable_amounts(totals: Totals) -> tuple[Finding, ...]:
+def unpayable_amounts(amount: Decimal, purchases: tuple[Decimal, ...]) -> tuple[Finding, ...]:
     """A finding for each total that is below zero or too large to be said in words."""
-    amounts = {("goods",): totals.amount} | {
-        ("purchases", index): each.amount for index, each in enumerate(totals.purchases)
+    amounts = {("goods",): amount} | {
+        ("purchases", index): each for index, each in enumerate(purchases)
     }
     return tuple(
-        _unpayable(pointer(path), amount)
-        for path, amount in amounts.items()
-        if not 0 <= amount < _LIMIT
+        _unpayable(pointer(path), each) for path, each in amounts.items() if not 0 <= each < _LIMIT
     )
 
 
