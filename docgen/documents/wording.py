@@ -114,10 +114,14 @@ def goods_row(
 
 
 def breakdown(goods: Goods) -> tuple[str, ...]:
-    """`WHITE / M: 5,000`, one text per colour and size."""
+    """One text per colour: `WHITE: S 2,400, M 4,800`, or `WHITE: 7,200` without sizes."""
+    by_colour: dict[str, list[str]] = {}
+    for each in goods.breakdown:
+        text = f"{each.size} {numbers.quantity(each.quantity)}".strip()
+        by_colour.setdefault(each.colour, []).append(text)
     return tuple(
-        f"{' / '.join(filter(None, (each.colour, each.size)))}: {numbers.quantity(each.quantity)}"
-        for each in goods.breakdown
+        f"{colour}: {', '.join(texts)}" if colour else ", ".join(texts)
+        for colour, texts in by_colour.items()
     )
 
 
