@@ -90,6 +90,7 @@ def test_overlay_prints_the_typed_text_alone_and_moves_with_the_offset() -> None
     assert "NORDICHOMEAS" in text
     assert "Combineddeclaration" not in text
     assert "DRAFT" not in text
+    assert "Page" not in "".join(pypdf.PdfReader(BytesIO(plain.content)).pages[0].extract_text())
     moved = api.render(form, "pdf", company(), api.Style(overlay=True, offset_mm=(10, 5)))
     (x0, y0), (x1, y1) = (_place_of("NORDIC HOME AS", each.content) for each in (plain, moved))
     assert x1 - x0 == pytest.approx(10 * 72 / 25.4, abs=0.1)
