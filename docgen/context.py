@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.history import NOTHING, History
 from docgen.order.profile import Profile
 from docgen.tables import Tables
 from docgen.totals import Totals
@@ -19,9 +20,11 @@ class Context:
         tables: facts of the world.
         totals: the figures computed from the order.
         profile: habits of the company that prints.
+        history: what other orders did before.
     """
 
     as_of: date
     tables: Tables
     totals: Totals
     profile: Profile
+    history: History = NOTHING

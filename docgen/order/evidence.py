@@ -8,6 +8,7 @@ from pydantic import Field
 
 from docgen.order.base import (
     Count,
+    CountryCode,
     CurrencyCode,
     Date,
     Days,
@@ -24,6 +25,19 @@ from docgen.order.base import (
     Text,
     UnitCode,
 )
+from docgen.order.settings import RuleCode
+
+
+class CertificateUse(Part):
+    """An earlier shipment against an inspection certificate."""
+
+    invoice: Line
+    """Number of the invoice that used it."""
+    date: Date
+    amount: NonNegative | None = None
+    """In the currency of the certificate."""
+    quantity: NonNegative | None = None
+    """In the unit of the certificate."""
 
 
 class Certificate(Part):
@@ -43,6 +57,10 @@ class Certificate(Part):
     valid_until: Date | None = None
     """Date printed on the certificate; it wins over the tables."""
     contract_number: OptionalLine = ""
+    goods_class: OptionalLine = "general"
+    """Class of goods whose usual validity holds where no date is printed (`general`, `plant`)."""
+    uses: tuple[CertificateUse, ...] = ()
+    """Shipments that used it before this one."""
 
 
 class Credit(Part):
@@ -129,6 +147,8 @@ class IssuedLine(Part):
     packages: Count | None = None
     net_weight_kg: NonNegative | None = None
     gross_weight_kg: NonNegative | None = None
+    volume_m3: NonNegative | None = None
+    origin_criterion: OptionalLine = ""
 
 
 class IssuedPaper(Part):
@@ -165,6 +185,18 @@ class IssuedPaper(Part):
     invoice_number: OptionalLine = ""
     invoice_date: Date | None = None
     credit_number: OptionalLine = ""
+    payment: OptionalLine = ""
+    """Terms of payment as they read."""
+    delivery: OptionalLine = ""
+    """Trade term as it reads, such as `CIF OSLO, INCOTERMS 2020`."""
+    origin_country: CountryCode | None = None
+    destination_country: CountryCode | None = None
+    containers: tuple[Line, ...] = ()
+    """Numbers of the containers."""
+    seals: tuple[Line, ...] = ()
+    vgm_kg: NonNegative | None = None
+    certified_on: Date | None = None
+    """Date on which the authority certified it."""
     lines: tuple[IssuedLine, ...] = ()
     text: tuple[OptionalText, ...] = ()
     """Further sentences on the paper."""
@@ -173,7 +205,7 @@ class IssuedPaper(Part):
 class Waiver(Part):
     """A finding that a responsible person accepts, bound to the values it accepts."""
 
-    rule: Annotated[str, Field(pattern=r"^[A-Z]{3}-[0-9]{3}$")]
+    rule: RuleCode
     where: OptionalLine = "*"
     """JSON pointer of the place, or `*`."""
     reason: Reason

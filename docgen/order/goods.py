@@ -69,6 +69,10 @@ class Goods(Part):
     """Origin criterion of Form A box 8 as it is to be printed, such as `"P"` or `"W" 73.23`."""
     inspection_required: Flag = False
     """Whether export inspection is required for this line (法检)."""
+    unit_net_weight_kg: Positive | None = None
+    """Net weight of one unit as the product file has it (产品档案), to compare the packing with."""
+    refund_percent: Percent | None = None
+    """Rate of the export VAT refund (出口退税率), for the costing."""
 
 
 class Charge(Part):

@@ -28,7 +28,8 @@ from docgen.order.papers import (
     Shipment,
 )
 from docgen.order.parties import Consignee, Party, Supplier
-from docgen.order.purchases import ConfirmedPrice, Purchase, Receipt, StockUse
+from docgen.order.purchases import ConfirmedPrice, Costing, Purchase, Receipt, StockUse
+from docgen.order.settings import CheckSettings
 from docgen.order.terms import Terms
 
 MAX_LINES = 2000
@@ -75,6 +76,7 @@ class Order(Part):
     stock: tuple[StockUse, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     confirmed_prices: tuple[ConfirmedPrice, ...] = ()
+    costing: Costing | None = None
     invoice: Invoice | None = None
     packing_list: PackingList | None = None
     inspection: InspectionRequest | None = None
@@ -84,3 +86,5 @@ class Order(Part):
     credit: Credit | None = None
     issued: tuple[IssuedPaper, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    checks: CheckSettings = CheckSettings()
+    """Settings of the checks for this order alone."""

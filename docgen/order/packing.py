@@ -14,6 +14,7 @@ from docgen.order.base import (
     Count,
     CountryCode,
     Line,
+    NonNegative,
     OptionalLine,
     PackageCode,
     Part,
@@ -64,7 +65,9 @@ class Packages(Part):
     size_cm: Size | None = None
     """Outer size of one package."""
     volume_m3: Positive | None = None
-    """Volume of one package, where its size in cm is not known."""
+    """Volume of one package as stated; its size in cm wins where both are given."""
+    treatment: OptionalLine = ""
+    """Treatment of wooden packages, such as `ISPM 15 HT`."""
 
 
 class Bulk(Part):
@@ -127,6 +130,14 @@ class Container(Part):
     number: OptionalLine = ""
     """ISO 6346 number; a row with a number stands for one container."""
     seal: OptionalLine = ""
+    tare_kg: Positive | None = None
+    """Weight of the empty container, as its door says."""
+    dunnage_kg: NonNegative | None = None
+    """Weight of lashing and dunnage in it."""
+    cargo_kg: Positive | None = None
+    """Gross weight of the cargo in it, where the shipment fills several containers."""
+    vgm_kg: Positive | None = None
+    """Verified gross mass as declared to the carrier (SOLAS VI/2)."""
 
 
 class Place(Part):

@@ -8,6 +8,7 @@ from docgen.order.base import (
     CountryCode,
     Date,
     DocumentNumber,
+    Flag,
     Line,
     NonNegative,
     OptionalLine,
@@ -72,6 +73,10 @@ class OriginRequest(Part):
     """Text under the goods, such as a credit's number, where the customer asks for it."""
     via: OptionalText = ""
     """Intermediary for the C/O: printed after VIA in box 2."""
+    issuer: Literal["customs", "ccpit"] | None = None
+    """Who is to issue it: customs, or the council for trade promotion (贸促会)."""
+    retrospective: Flag = False
+    """Applied for after shipment, to be marked ISSUED RETROSPECTIVELY (后发)."""
 
 
 class Shipment(Part):
@@ -98,6 +103,10 @@ class Shipment(Part):
     marks: OptionalText = ""
     """Shipping marks line by line (唛头); `N/M` is printed where there are none."""
     containers: tuple[Container, ...] = ()
+    load: Literal["fcl", "lcl"] | None = None
+    """Whole containers (整箱) or shared ones (拼箱)."""
+    booked: Date | None = None
+    """Date on which space was booked (订舱)."""
     freight: NonNegative | None = None
     """Freight contained in the price, in the order's currency."""
     insurance: NonNegative | None = None

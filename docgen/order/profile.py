@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.order.base import OptionalLine, Part
+from docgen.order.base import Line, OptionalLine, Part
 from docgen.order.parties import Party
+from docgen.order.settings import CheckSettings
 from docgen.order.terms import FreeClause
 
 ImageFile = Annotated[str, Field(min_length=1, max_length=300, pattern=r"(?i)\.(png|jpe?g)$")]
@@ -31,5 +33,9 @@ class Profile(Part):
     """Company seal (公章), printed under the signature, never over figures."""
     tables: OptionalLine = ""
     """Folder of TOML tables whose rows replace docgen's own, relative to the profile."""
+    checks: CheckSettings = CheckSettings()
+    """Settings of the checks for every order of this company."""
+    customers: Mapping[Line, CheckSettings] = Field(default_factory=dict)
+    """Settings of the checks by the buyer's registered name."""
     clauses: tuple[FreeClause, ...] = ()
     """Clauses that every sales contract of this company carries after the order's own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from docgen.order.base import (
     Date,
     Days,
     FileNumber,
+    Flag,
     Identifier,
     IncotermCode,
     NonNegative,
@@ -22,6 +24,7 @@ from docgen.order.base import (
     Positive,
     UnitCode,
 )
+from docgen.order.goods import Variant
 
 
 class PurchaseLine(Part):
@@ -37,6 +40,10 @@ class PurchaseLine(Part):
     """VAT rate in per cent: 13, 9, 6 or 0."""
     specification_zh: OptionalText = ""
     """Specification for the factory, where it says more than the goods line."""
+    per_package: Positive | None = None
+    """How many units the factory is told to pack into one package (每箱数量)."""
+    breakdown: tuple[Variant, ...] = ()
+    """Colours and sizes as ordered from the factory."""
 
 
 class PurchasePayment(Part):
@@ -69,6 +76,10 @@ class Purchase(Part):
     """Date on which the countersigned copy came back (回签)."""
     clauses_zh: tuple[OptionalText, ...] = ()
     """Further clauses, printed after the standard ones."""
+    marks: OptionalText = ""
+    """Shipping marks as the factory was told them (唛头)."""
+    to_stock: Flag = False
+    """Whether what is bought beyond this sale goes to stock."""
 
 
 class StockUse(Part):
@@ -88,6 +99,16 @@ class Receipt(Part):
     rate: Positive | None = None
     """Units of the order's currency for one unit received, where the currencies differ."""
     reference: OptionalLine = ""
+
+
+class Costing(Part):
+    """What the seller reckons the deal with; never printed on a paper (成本核算)."""
+
+    exchange_rate: Positive
+    """Renminbi for one unit of the order's currency."""
+    rate_date: Date
+    fees: NonNegative = Decimal(0)
+    """Domestic charges of the whole order, in renminbi."""
 
 
 class ConfirmedPrice(Part):

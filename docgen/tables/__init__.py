@@ -6,6 +6,7 @@ Trade terms and codes are looked up with `code_of`, which also knows the spellin
 from docgen.tables.loader import load_tables
 from docgen.tables.lookup import code_of, suggestion
 from docgen.tables.rows import (
+    CertificateValidity,
     Clause,
     Container,
     Country,
@@ -13,6 +14,8 @@ from docgen.tables.rows import (
     FormEdition,
     Incoterm,
     PackageKind,
+    PaperKind,
+    Port,
     Preference,
     Row,
     Tables,
@@ -20,6 +23,7 @@ from docgen.tables.rows import (
 )
 
 __all__ = [
+    "CertificateValidity",
     "Clause",
     "Container",
     "Country",
@@ -27,6 +31,8 @@ __all__ = [
     "FormEdition",
     "Incoterm",
     "PackageKind",
+    "PaperKind",
+    "Port",
     "Preference",
     "Row",
     "Tables",

@@ -19,6 +19,7 @@ from typing import Any, TypeVar, get_type_hints
 from docgen.errors import InputError
 from docgen.tables.lookup import Named, fold
 from docgen.tables.rows import (
+    CertificateValidity,
     Clause,
     Container,
     Country,
@@ -26,6 +27,8 @@ from docgen.tables.rows import (
     FormEdition,
     Incoterm,
     PackageKind,
+    PaperKind,
+    Port,
     Preference,
     Row,
     Tables,
@@ -66,6 +69,9 @@ def load_tables(extra: Path | None = None) -> Tables:
         clauses=_table("clauses", Clause, extra),
         preferences=_table("preferences", Preference, extra),
         forms=_table("forms", FormEdition, extra),
+        papers=_table("papers", PaperKind, extra),
+        ports=_table("ports", Port, extra),
+        validities=_table("validities", CertificateValidity, extra),
     )
     for name in (
         "countries",
@@ -74,6 +80,7 @@ def load_tables(extra: Path | None = None) -> Tables:
         "packages",
         "incoterms",
         "containers",
+        "ports",
     ):
         _refuse_shared_aliases(_last_file(name, extra), getattr(tables, name))
     _refuse_unknown_bases(_last_file("units", extra), tables.units)

@@ -205,6 +205,47 @@ class FormEdition(Row):
     zh: str
 
 
+@dataclass(frozen=True)
+class PaperKind(Row):
+    """A kind of paper of a set; `outward` papers leave the house and never show what goods cost."""
+
+    key_name: ClassVar[str] = "key"
+
+    key: str
+    en: str
+    zh: str
+    edifact: str
+    outward: bool
+
+
+@dataclass(frozen=True)
+class Port(Row):
+    """A port or inland point by its UN/LOCODE; names are compared, never printed."""
+
+    code: str
+    en: str
+    zh: str
+    country: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The names of the place besides its aliases."""
+        return (self.en, self.zh)
+
+
+@dataclass(frozen=True)
+class CertificateValidity(Row):
+    """How long an inspection certificate lives where no date is printed: months, or days if 0."""
+
+    key_name: ClassVar[str] = "key"
+
+    key: str
+    zh: str
+    months: int
+    days: int
+
+
 def slots_of(text: str) -> frozenset[str]:
     """The named slots of a clause text.
 
@@ -227,3 +268,6 @@ class Tables:
     clauses: Mapping[str, Clause]
     preferences: Mapping[str, Preference]
     forms: Mapping[str, FormEdition]
+    papers: Mapping[str, PaperKind]
+    ports: Mapping[str, Port]
+    validities: Mapping[str, CertificateValidity]

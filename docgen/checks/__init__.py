@@ -1,0 +1,8 @@
+"""The rule catalogue: proves that nothing in an order contradicts anything else."""
+
+from docgen.checks.catalogue import CATALOGUE
+from docgen.checks.engine import check
+from docgen.checks.report import NotChecked, Outcome, Report, Result
+from docgen.checks.rule import Rule, Said
+
+__all__ = ["CATALOGUE", "NotChecked", "Outcome", "Report", "Result", "Rule", "Said", "check"]

@@ -1,0 +1,99 @@
+"""The deal as the rules read it: the order, its figures, and every paper as it reads.
+
+One path for all papers: ours as they will be printed, and those of others under `issued`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from docgen.checks.papers import Paper, issued_papers, our_papers
+from docgen.context import Context
+from docgen.order import Order
+from docgen.order.goods import Goods
+from docgen.order.parties import Supplier
+from docgen.tables import Tables
+from docgen.totals import Totals
+
+
+@dataclass(frozen=True)
+class Deal:
+    """An order with everything that is known of it."""
+
+    order: Order
+    context: Context
+
+    @property
+    def as_of(self) -> date:
+        """The day on which the papers are judged."""
+        return self.context.as_of
+
+    @property
+    def tables(self) -> Tables:
+        """Facts of the world."""
+        return self.context.tables
+
+    @property
+    def totals(self) -> Totals:
+        """The figures computed from the order."""
+        return self.context.totals
+
+    @cached_property
+    def ours(self) -> tuple[Paper, ...]:
+        """The papers that the order asks for, as they will read."""
+        return our_papers(self.order, self.context)
+
+    @cached_property
+    def theirs(self) -> tuple[Paper, ...]:
+        """The papers under `issued`, as they read."""
+        return issued_papers(self.order)
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """All papers, ours first."""
+        return (*self.ours, *self.theirs)
+
+    def issued(self, *kinds: str) -> tuple[Paper, ...]:
+        """The papers of these kinds under `issued`."""
+        return tuple(paper for paper in self.theirs if paper.kind in kinds)
+
+    def all(self, *kinds: str) -> tuple[Paper, ...]:
+        """The papers of these kinds, ours first."""
+        return tuple(paper for paper in self.papers if paper.kind in kinds)
+
+    @cached_property
+    def contract(self) -> Paper:
+        """The sales contract as signed: the one under `issued`, or else our own."""
+        return (*self.issued("sales-contract"), *self.all("sales-contract"))[0]
+
+    @cached_property
+    def goods(self) -> Mapping[int, tuple[int, Goods]]:
+        """Index and goods line by line number."""
+        return {goods.line: (index, goods) for index, goods in enumerate(self.order.goods)}
+
+    @cached_property
+    def suppliers(self) -> Mapping[str, tuple[int, Supplier]]:
+        """Index and supplier by the name that purchases use."""
+        return {each.id: (index, each) for index, each in enumerate(self.order.suppliers)}
+
+    @cached_property
+    def shipped_on(self) -> date | None:
+        """Day of shipment: on board, else as planned; None before there is a plan."""
+        shipment = self.order.shipment
+        return (shipment.on_board_date or shipment.etd) if shipment else None
+
+    @property
+    def shipped_at(self) -> str:
+        """JSON pointer of `shipped_on`."""
+        shipment = self.order.shipment
+        on_board = shipment is not None and shipment.on_board_date
+        return "/shipment/on_board_date" if on_board else "/shipment/etd"
+
+    @property
+    def destination(self) -> str:
+        """ISO 3166 code of the importing country: of the shipment, or else the buyer's."""
+        shipment = self.order.shipment
+        return shipment.destination_country if shipment else self.order.buyer.country

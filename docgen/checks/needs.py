@@ -1,0 +1,57 @@
+"""Facts that a rule cannot do without, named as the order file names them.
+
+`shipment.etd` is a fact of the order, `totals.volume` one that was computed, and
+`issued.bill-of-lading` a paper of that kind among those that others made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TypeVar
+
+from docgen.checks.deal import Deal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Need:
+    """A fact that must be there."""
+
+    text: str
+    kind: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Need:
+        """The need that `text` names."""
+        root, _, kind = text.partition(".")
+        return cls(text, kind) if root == "issued" and kind else cls(text)
+
+    @property
+    def path(self) -> str:
+        """`/shipment/etd`, or `/issued` for a paper of others."""
+        return "/issued" if self.kind else "/" + self.text.replace(".", "/")
+
+    def met(self, deal: Deal) -> bool:
+        """Whether the fact is there: neither absent nor empty."""
+        if self.kind:
+            return bool(deal.issued(self.kind))
+        root, _, rest = self.text.partition(".")
+        value: object = deal.totals if root == "totals" else getattr(deal.order, root)
+        for name in rest.split(".") if rest else ():
+            if value is None:
+                return False
+            value = attrgetter(name)(value)
+        return value not in (None, "", ())
+
+
+def given(value: T | None) -> T:
+    """A fact that the rule's needs promise to be there.
+
+    Raises:
+        LookupError: the rule uses a fact that it does not list among its needs.
+    """
+    if value is None:
+        raise LookupError("a fact is used that the rule does not list among its needs")
+    return value

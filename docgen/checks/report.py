@@ -1,0 +1,138 @@
+"""What the checks found of one order, and which papers may be printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from docgen.checks.rule import Rule, Said
+from docgen.findings import Finding, Severity
+from docgen.order.evidence import Waiver
+
+
+class Outcome(StrEnum):
+    """What became of a rule."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    WAIVED = "waived"
+    NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finding of a rule.
+
+    Attributes:
+        finding: what is wrong.
+        name: name of the rule.
+        fix: what to do.
+        difference: how far apart the two values are, as text; empty where they are no figures.
+        guards: kinds of paper that it blocks while it stands.
+        refs: sources of the rule.
+        fingerprint: hash of the values; a waiver that accepts them bears it.
+        waiver: who accepted it; None where it stands.
+    """
+
+    finding: Finding
+    name: str
+    fix: Said
+    difference: str
+    guards: tuple[str, ...]
+    refs: tuple[str, ...]
+    fingerprint: str
+    waiver: Waiver | None = None
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The kinds of paper that may not be printed because of it."""
+        stands = self.waiver is None and self.finding.severity is Severity.ERROR
+        return self.guards if stands else ()
+
+
+@dataclass(frozen=True)
+class NotChecked:
+    """A rule, or a part of one, that could not be checked."""
+
+    rule: Rule
+    why: Said
+    where: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A threshold that is not the catalogue's, and who set it."""
+
+    code: str
+    name: str
+    value: Any
+    default: Any
+    source: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checks found of one order.
+
+    Attributes:
+        order: number of the order.
+        outcomes: each rule of the catalogue and what became of it.
+        results: findings, errors first.
+        not_checked: what could not be checked, and why.
+        changes: thresholds that differ from the catalogue's.
+        asked: the kinds of paper that the order asks for.
+    """
+
+    order: str
+    as_of: date
+    outcomes: Mapping[str, Outcome]
+    results: tuple[Result, ...]
+    not_checked: tuple[NotChecked, ...]
+    changes: tuple[Change, ...]
+    asked: tuple[str, ...]
+
+    @property
+    def standing(self) -> tuple[Result, ...]:
+        """The findings that nobody waived."""
+        return tuple(result for result in self.results if result.waiver is None)
+
+    @property
+    def waived(self) -> tuple[Result, ...]:
+        """The findings that a person accepted."""
+        return tuple(result for result in self.results if result.waiver is not None)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many rules were checked, passed, failed, waived and not checked."""
+        counted = Counter(self.outcomes.values())
+        each = {outcome.value: counted[outcome] for outcome in Outcome}
+        return {"checked": len(self.outcomes) - each["not_checked"], **each}
+
+    @property
+    def blocked(self) -> Mapping[str, tuple[str, ...]]:
+        """The kinds of paper asked for that may not be printed, and the rules that say so."""
+        return MappingProxyType(
+            {
+                kind: codes
+                for kind in self.asked
+                if (codes := _unique(r.finding.code for r in self.results if kind in r.blocks))
+            }
+        )
+
+    @property
+    def groups(self) -> tuple[tuple[Result, ...], ...]:
+        """The standing findings, those with the same first place together, as they come."""
+        grouped: dict[str, list[Result]] = {}
+        for result in self.standing:
+            place = result.finding.paths[0] if result.finding.paths else ""
+            grouped.setdefault(place, []).append(result)
+        return tuple(tuple(group) for group in grouped.values())
+
+
+def _unique(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))

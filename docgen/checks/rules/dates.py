@@ -1,0 +1,1 @@
+"""DAT: dates and their order (日期)."""

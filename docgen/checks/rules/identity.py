@@ -1,0 +1,1 @@
+"""IDN: identity numbers (证件与编号)."""

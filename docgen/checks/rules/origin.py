@@ -1,0 +1,1 @@
+"""ORG: certificate of origin and Form A (原产地证)."""

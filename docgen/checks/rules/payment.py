@@ -1,0 +1,1 @@
+"""PAY: payment terms and money received (付款与收汇)."""

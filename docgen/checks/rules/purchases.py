@@ -1,0 +1,1 @@
+"""COV: the purchase contracts cover the sale (采购与销售)."""

@@ -1,0 +1,1 @@
+"""QTY: quantities across papers (各单据数量)."""

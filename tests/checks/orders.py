@@ -1,0 +1,73 @@
+"""Clean sample orders with one thing changed, and what the checks say of them."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from docgen import api
+from docgen.checks import Report, check
+from docgen.checks.cases import Case
+from docgen.context import Context
+from docgen.history import NOTHING, History
+from docgen.order import Order
+from tests.samples import SAMPLES, company
+
+TT, LC = "s02-every-fact", "s03-letter-of-credit"
+AS_OF = {TT: date(2026, 3, 26), LC: date(2026, 4, 16)}
+
+
+@cache
+def _raw(base: str) -> Any:
+    return json.loads((SAMPLES / base / "order.json").read_bytes())
+
+
+def changed(base: str, change: Mapping[str, Any], remove: Iterable[str] = ()) -> dict[str, Any]:
+    """The sample as JSON with values set and taken out by JSON pointer."""
+    raw = copy.deepcopy(_raw(base))
+    for place, value in change.items():
+        holder, key = _holder(raw, place)
+        if key == "-":
+            holder.append(value)
+        else:
+            holder[key] = value
+    for place in remove:
+        holder, key = _holder(raw, place)
+        del holder[key]
+    return raw
+
+
+def _holder(raw: Any, place: str) -> tuple[Any, Any]:
+    *path, last = place.split("/")[1:]
+    for part in path:
+        raw = raw[int(part)] if isinstance(raw, list) else raw.setdefault(part, {})
+    return raw, int(last) if isinstance(raw, list) and last != "-" else last
+
+
+def order(raw: Mapping[str, Any]) -> Order:
+    data = json.dumps(raw, ensure_ascii=False).encode()
+    return api.parse_order(data, SAMPLES / "changed.json", company())
+
+
+def report_of(order: Order, as_of: date, history: History = NOTHING) -> Report:
+    own = company()
+    totals = api.compute(order, own)
+    return check(order, Context(as_of, own.tables, totals, own.profile, history))
+
+
+def report(
+    base: str = TT,
+    change: Mapping[str, Any] | None = None,
+    remove: Iterable[str] = (),
+    as_of: date | None = None,
+) -> Report:
+    return report_of(order(changed(base, change or {}, remove)), as_of or AS_OF[base])
+
+
+def report_for(case: Case) -> Report:
+    day = date.fromisoformat(case.as_of) if case.as_of else None
+    return report(case.base, case.change, case.remove, day)
