@@ -25,9 +25,10 @@ lint: $(READY)
 	@$(BIN)/mypy
 
 generated: $(READY) ## rewrite schemas and Word templates from their sources
-	@for name in order profile manifest; do \
+	@for name in order profile manifest report; do \
 		$(BIN)/docgen schema $$name > schemas/$$name.schema.json || exit 1; \
 	done
+	@$(BIN)/docgen rules --format json > schemas/rules.json
 	@$(BIN)/python templates/make_word.py
 
 wheel-test: $(READY) ## the built wheel in an empty environment

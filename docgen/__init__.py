@@ -15,18 +15,30 @@ if TYPE_CHECKING:
         Company,
         Style,
         build,
+        check,
+        check_file,
         company_of,
         compute,
         load_company,
         load_order,
         render,
         render_order,
+        waive,
     )
-    from docgen.errors import DocgenError, InputError, OutputError, RenderError, UsageError
+    from docgen.checks import Report
+    from docgen.errors import (
+        BlockedError,
+        DocgenError,
+        InputError,
+        OutputError,
+        RenderError,
+        UsageError,
+    )
     from docgen.findings import Finding, Severity
     from docgen.order import Order
 
 __all__ = [
+    "BlockedError",
     "Company",
     "DocgenError",
     "Finding",
@@ -34,19 +46,25 @@ __all__ = [
     "Order",
     "OutputError",
     "RenderError",
+    "Report",
     "Severity",
     "Style",
     "UsageError",
     "__version__",
     "build",
+    "check",
+    "check_file",
     "company_of",
     "compute",
     "load_company",
     "load_order",
     "render",
     "render_order",
+    "waive",
 ]
 _HOMES = {
+    "BlockedError": "errors",
+    "Report": "checks",
     "DocgenError": "errors",
     "InputError": "errors",
     "OutputError": "errors",

@@ -38,6 +38,20 @@ class InputError(DocgenError):
         self.findings = findings
 
 
+class BlockedError(DocgenError):
+    """Papers that the checks do not let through.
+
+    Attributes:
+        findings: what stands in their way.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message)
+        self.findings = findings
+
+
 class RenderError(DocgenError):
     """A template, font or image that cannot become a faithful paper."""
 

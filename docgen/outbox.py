@@ -47,7 +47,7 @@ class PaperEntry(BaseModel):
 
     kind: str
     title: str
-    state: Literal["made", "drafted", "not_asked_for"]
+    state: Literal["made", "drafted", "blocked", "not_asked_for"]
     reason: str = ""
     """Why a paper was not made."""
     files: tuple[FileEntry, ...] = ()
@@ -95,6 +95,24 @@ def write(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:
             _write(made / MANIFEST, (whole.model_dump_json(indent=2) + "\n").encode())
             _publish(made, target, [*files, MANIFEST], stale)
     return target
+
+
+def put(path: Path, content: bytes) -> None:
+    """Writes a file, all of it or nothing; one that is there is replaced, its permissions kept.
+
+    Raises:
+        OutputError: it cannot be written; the file is as it was.
+    """
+    with _writing(path):
+        handle, name = tempfile.mkstemp(prefix=_HIDDEN, dir=path.parent)
+        os.close(handle)
+        made = Path(name)
+        try:
+            _write(made, content)
+            made.chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+            made.replace(path)
+        finally:
+            made.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -165,7 +183,7 @@ def _with_earlier(manifest: Manifest, before: Manifest) -> Manifest:
     papers = []
     for paper in manifest.papers:
         earlier = kept.pop((paper.kind, paper.title), None)
-        if earlier:
+        if earlier and paper.state != "blocked":  # what is blocked now does not stay
             papers.append(paper.model_copy(update={"files": (*paper.files, *earlier.files)}))
         elif paper.files or paper.kind not in kinds:
             papers.append(paper)

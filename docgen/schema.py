@@ -10,21 +10,24 @@ from pydantic import BaseModel
 from docgen.order import Order
 from docgen.order.profile import Profile
 from docgen.outbox import Manifest
+from docgen.reports.model import CheckReport
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "order": Order,
     "profile": Profile,
     "manifest": Manifest,
+    "report": CheckReport,
 }
 _TITLES = {
     "order": "docgen order, version 1",
     "profile": "docgen company profile",
     "manifest": "docgen manifest of the papers made of one order",
+    "report": "docgen report of the checks of one order",
 }
 
 
 def schema_text(name: str) -> str:
-    """The JSON Schema of `order`, `profile` or `manifest`, as the file in `schemas/` holds it."""
+    """The JSON Schema of one of `SCHEMAS`, as the file in `schemas/` holds it."""
     model = SCHEMAS[name]
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

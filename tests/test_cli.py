@@ -85,6 +85,8 @@ def test_papers_are_made_and_named(tmp_path: Path, order: Callable[..., Path]) -
     assert {path.name for path in folder.iterdir()} == {
         "NP-2026-117-sales-contract.pdf",
         "NP-2026-117-commercial-invoice.pdf",
+        "NP-2026-117-check.html",
+        "NP-2026-117-check.json",
         "manifest.json",
     }
 

@@ -43,7 +43,7 @@ def check(order: Order, context: Context, rules: Mapping[str, Rule] = CATALOGUE)
         results=tuple(sorted(judged, key=lambda each: _WEIGHT[each.finding.severity])),
         not_checked=tuple(gaps),
         changes=settings.changes,
-        asked=tuple(dict.fromkeys(paper.kind for paper in deal.ours)),
+        deal=deal,
     )
 
 

@@ -116,7 +116,7 @@ def _ours(order: Order, context: Context) -> Iterator[Paper]:
     route = _route(order)
     yield _paper("sales-contract", "", sale | route, number=order.number, date=order.date)
     yield from _purchases(order, context)
-    reference = {"contract_number": order.number}
+    reference: dict[str, Any] = {"contract_number": order.number}
     if order.invoice:
         facts = sale | packed | route | reference
         yield _paper(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
+from docgen.checks.deal import Deal
 from docgen.checks.rule import Rule, Said
 from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
@@ -72,7 +73,7 @@ class Change:
     name: str
     value: Any
     default: Any
-    source: str
+    source: Literal["company", "customer", "order"]
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Report:
         results: findings, errors first.
         not_checked: what could not be checked, and why.
         changes: thresholds that differ from the catalogue's.
-        asked: the kinds of paper that the order asks for.
+        deal: what was judged.
     """
 
     order: str
@@ -94,7 +95,12 @@ class Report:
     results: tuple[Result, ...]
     not_checked: tuple[NotChecked, ...]
     changes: tuple[Change, ...]
-    asked: tuple[str, ...]
+    deal: Deal
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The kinds of paper that the order asks for."""
+        return _unique(paper.kind for paper in self.deal.ours)
 
     @property
     def standing(self) -> tuple[Result, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Literal
 
 from docgen.checks.catalogue import CATALOGUE
 from docgen.checks.report import Change
@@ -16,7 +16,8 @@ from docgen.order import Order
 from docgen.order.profile import Profile
 from docgen.order.settings import CheckSettings
 
-Layer = tuple[str, tuple[str, ...], CheckSettings]
+Source = Literal["company", "customer", "order"]
+Layer = tuple[Source, tuple[str, ...], CheckSettings]
 """Who sets it, where in the file, and what."""
 
 

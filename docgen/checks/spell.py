@@ -74,11 +74,11 @@ def _values(fault: Fault) -> Mapping[str, Value]:
 
 def difference(fault: Fault) -> Decimal | int | None:
     """How far apart: of figures the distance, of dates the days; None for anything else."""
-    match fault.expected, fault.actual:
-        case (Decimal() | int(), Decimal() | int()):
-            return abs(fault.actual - fault.expected)
-        case (date(), date()):
-            return abs((fault.actual - fault.expected).days)
+    expected, actual = fault.expected, fault.actual
+    if isinstance(expected, Decimal | int) and isinstance(actual, Decimal | int):
+        return abs(Decimal(actual) - Decimal(expected))
+    if isinstance(expected, date) and isinstance(actual, date):
+        return abs((actual - expected).days)
     return None
 
 

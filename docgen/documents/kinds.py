@@ -18,6 +18,7 @@ from docgen.documents import (
 from docgen.documents.parts import Document
 from docgen.order import Order
 from docgen.order.papers import OriginRequest
+from docgen.origin import certificate_kind
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,7 @@ def _origin_kind(order: Order, request: OriginRequest, context: Context) -> str:
     if request.kind != "auto":
         return request.kind
     code = order.shipment.destination_country if order.shipment else order.buyer.country
-    grants = context.tables.preferences.get(code)
-    if grants is None or not grants.form_a_advised or not grants.holds_on(request.date):
-        return "certificate_of_origin"
-    return "form_a"
+    return certificate_kind(context.tables, code, request.date)
 
 
 KINDS = {

@@ -95,6 +95,8 @@ class Meta(Block):
     """ISO date of the paper."""
     language: str
     """Language tag of the paper's main text."""
+    draft: bool = False
+    """Whether it may only be printed with DRAFT across it, because nothing was proved."""
 
 
 class Document(Block):

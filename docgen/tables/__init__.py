@@ -5,6 +5,8 @@ Trade terms and codes are looked up with `code_of`, which also knows the spellin
 
 from docgen.tables.loader import load_tables
 from docgen.tables.lookup import code_of, suggestion
+from docgen.tables.origin_rows import Agreement, Criterion, Issuance, Preference
+from docgen.tables.row import Row
 from docgen.tables.rows import (
     CertificateValidity,
     Clause,
@@ -16,20 +18,21 @@ from docgen.tables.rows import (
     PackageKind,
     PaperKind,
     Port,
-    Preference,
-    Row,
     Tables,
     Unit,
 )
 
 __all__ = [
+    "Agreement",
     "CertificateValidity",
     "Clause",
     "Container",
     "Country",
+    "Criterion",
     "Currency",
     "FormEdition",
     "Incoterm",
+    "Issuance",
     "PackageKind",
     "PaperKind",
     "Port",

@@ -18,6 +18,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from docgen.errors import InputError
 from docgen.tables.lookup import Named, fold
+from docgen.tables.origin_rows import Agreement, Criterion, Issuance, Preference
+from docgen.tables.row import Row
 from docgen.tables.rows import (
     CertificateValidity,
     Clause,
@@ -29,8 +31,6 @@ from docgen.tables.rows import (
     PackageKind,
     PaperKind,
     Port,
-    Preference,
-    Row,
     Tables,
     Unit,
     slots_of,
@@ -41,10 +41,11 @@ _CONFIDENCES = ("high", "medium", "low")
 _EXPECTED: Mapping[object, str] = {
     str: "text in quotes",
     bool: "true or false",
-    int: "a whole number",
+    int: "a whole number, not below 0",
     Decimal: 'a positive decimal in quotes, such as "28.5"',
     tuple[str, ...]: "a list of texts",
     Mapping[str, str]: 'a table of texts, such as { days = "30" }',
+    Mapping[str, date]: "a table of dates, such as { AU = 2022-01-01 }",
     date | None: "a date, such as 2026-01-31",
 }
 R = TypeVar("R", bound=Row)
@@ -68,6 +69,9 @@ def load_tables(extra: Path | None = None) -> Tables:
         containers=_table("containers", Container, extra),
         clauses=_table("clauses", Clause, extra),
         preferences=_table("preferences", Preference, extra),
+        agreements=_table("agreements", Agreement, extra),
+        issuances=_table("issuances", Issuance, extra),
+        criteria=_table("criteria", Criterion, extra),
         forms=_table("forms", FormEdition, extra),
         papers=_table("papers", PaperKind, extra),
         ports=_table("ports", Port, extra),
@@ -84,6 +88,7 @@ def load_tables(extra: Path | None = None) -> Tables:
     ):
         _refuse_shared_aliases(_last_file(name, extra), getattr(tables, name))
     _refuse_unknown_bases(_last_file("units", extra), tables.units)
+    _refuse_unknown_countries(extra, tables)
     return tables
 
 
@@ -154,9 +159,13 @@ def _value(file: Path, place: str, key: str, raw: object, kind: object) -> Any:
             return tuple(raw)
         case dict() if kind == Mapping[str, str] and _all_text(raw.values()):
             return MappingProxyType(raw)
-        case date() if kind == date | None and type(raw) is date:
+        case dict() if kind == Mapping[str, date] and _all_dates(raw.values()):
+            return MappingProxyType(raw)
+        case date() if kind == date | None and _all_dates((raw,)):
             return raw
-        case _ if kind in (str, bool, int) and type(raw) is kind:
+        case int() if kind is int and type(raw) is int and raw >= 0:
+            return raw
+        case _ if kind in (str, bool) and type(raw) is kind:
             return raw
     raise _refusal(file, place, key, repr(raw), _EXPECTED[kind])
 
@@ -171,6 +180,10 @@ def _decimal(text: str) -> Decimal | None:
 
 def _all_text(values: Iterable[object]) -> bool:
     return all(isinstance(value, str) for value in values)
+
+
+def _all_dates(values: Iterable[object]) -> bool:
+    return all(type(value) is date for value in values)
 
 
 def _refuse_faults(file: Path, place: str, row: Row) -> None:
@@ -226,6 +239,21 @@ def _refuse_unknown_bases(file: Path, units: Mapping[str, Unit]) -> None:
     for unit in units.values():
         if unit.base not in units:
             raise _refusal(file, unit.code, "base", unit.base, "the code of a unit in the table")
+
+
+def _refuse_unknown_countries(extra: Path | None, tables: Tables) -> None:
+    """Refuses a row on origin that names a country which no address can be in."""
+    named: dict[str, dict[str, Iterable[str]]] = {
+        "preferences": {code: (code,) for code in tables.preferences},
+        "agreements": {key: row.partners for key, row in tables.agreements.items()},
+        "criteria": {key: row.countries for key, row in tables.criteria.items()},
+    }
+    for name, rows in named.items():
+        for key, codes in rows.items():
+            for code in codes:
+                if code not in tables.countries:
+                    file = _last_file(name, extra)
+                    raise _refusal(file, key, "country", code, "a code of the countries table")
 
 
 def _refuse_strangers(extra: Path) -> None:

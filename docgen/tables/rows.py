@@ -8,34 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from string import Formatter
 from typing import ClassVar
 
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """What every row says of itself: its source, how sure it is, and when it holds.
-
-    Attributes:
-        since: first day on which the row holds; None for as long as anyone asks.
-        until: last day on which it holds; None while it still does.
-        confidence: `high`, `medium` or `low`.
-    """
-
-    key_name: ClassVar[str] = "code"
-
-    source: str = ""
-    confidence: str = "high"
-    since: date | None = None
-    until: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        """Whether the row holds on that day; the first and the last day count."""
-        return (self.since is None or self.since <= day) and (
-            self.until is None or day <= self.until
-        )
+from docgen.tables.origin_rows import Agreement, Criterion, Issuance, Preference
+from docgen.tables.row import Row
 
 
 @dataclass(frozen=True)
@@ -184,18 +162,6 @@ class Clause(Row):
 
 
 @dataclass(frozen=True)
-class Preference(Row):
-    """A country for whose customs China's authorities issue the GSP Form A, until `until`.
-
-    Attributes:
-        form_a_advised: no better certificate is known for that country.
-    """
-
-    code: str
-    form_a_advised: bool
-
-
-@dataclass(frozen=True)
 class FormEdition(Row):
     """An edition of an authority's form; its predecessor serves for days before `since`."""
 
@@ -267,6 +233,9 @@ class Tables:
     containers: Mapping[str, Container]
     clauses: Mapping[str, Clause]
     preferences: Mapping[str, Preference]
+    agreements: Mapping[str, Agreement]
+    issuances: Mapping[str, Issuance]
+    criteria: Mapping[str, Criterion]
     forms: Mapping[str, FormEdition]
     papers: Mapping[str, PaperKind]
     ports: Mapping[str, Port]

@@ -8,18 +8,13 @@ import pypdf
 import pytest
 
 from docgen import api
-from docgen.documents.parts import Document
 from docgen.errors import RenderError
 from docgen.order import Order
 from tests.acceptance.test_samples import _found, _squeezed, pdf_text, texts, word_text
-from tests.samples import AS_OF, company, order_of
+from tests.samples import company, order_of, papers
 
 LONG_NAME = ("VEREINIGTE HAUSHALTSWAREN UND EDELSTAHLVERARBEITUNG " * 3)[:120]
 LONG_ADDRESS = "\n".join(f"GEBAEUDE {n}, INDUSTRIEGEBIET NORDWEST, STRASSE {n}" for n in range(5))
-
-
-def papers(order: Order) -> tuple[Document, ...]:
-    return api.build(order, company(), as_of=AS_OF)
 
 
 def lengthened(order: Order, lines: int) -> Order:

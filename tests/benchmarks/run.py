@@ -25,7 +25,8 @@ from docgen.renderers.docx import render_docx
 from docgen.renderers.environment import html_environment
 from docgen.renderers.fit import fit
 from docgen.resources import shipped
-from tests.samples import AS_OF, company, order_of, path_of
+from tests.samples import company, order_of, path_of
+from tests.samples import papers as papers_of
 
 ROUNDS = 15
 SYSTEM_FONT = '"Noto Sans CJK SC"'
@@ -67,7 +68,7 @@ def first_lines(count: int) -> Order:
 
 
 def invoice_of(order: Order) -> Document:
-    return api.build(order, bare(), ("commercial-invoice",), AS_OF)[0]
+    return papers_of(order, ("commercial-invoice",))[0]
 
 
 def html_of(paper: Document, font: str) -> str:
@@ -103,8 +104,8 @@ def invoice_as_pdf() -> None:
 def seven_papers() -> None:
     order = order_of("t04-korea-garlic")
     form = order.origin and order.origin.model_copy(update={"kind": "form_a"})
-    papers = api.build(order, bare(), (), AS_OF)
-    papers += api.build(order.model_copy(update={"origin": form}), bare(), ("form-a",), AS_OF)
+    papers = papers_of(order)
+    papers += papers_of(order.model_copy(update={"origin": form}), ("form-a",))
     single = next(paper for paper in papers if paper.kind == "commercial-invoice")
     figures = pairs(
         lambda: [api.render(paper, "pdf", bare()) for paper in papers],
@@ -130,12 +131,12 @@ def invoice_as_word() -> None:
 def building() -> None:
     order_path = path_of("s60-sixty-lines")
     data = re.sub(rb"\s+", b" ", order_path.read_bytes())
-    papers = api.build(first_lines(20), bare(), ("commercial-invoice",), AS_OF)
+    papers = papers_of(first_lines(20), ("commercial-invoice",))
 
     def build() -> None:
         api.parse_order(data, order_path, company())
         api.compute(first_lines(20))
-        api.build(first_lines(20), bare(), ("commercial-invoice",), AS_OF)
+        papers_of(first_lines(20), ("commercial-invoice",))
 
     figures = pairs(build, lambda: [api.render(paper, "pdf", bare()) for paper in papers])
     say("load 60, total and build 20 lines against rendering them", *figures, "at most 0.10")

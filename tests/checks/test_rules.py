@@ -24,9 +24,9 @@ def test_a_case_has_the_outcome_it_names(case: Case) -> None:
     gaps = [each.why.en for each in got.not_checked if each.rule.code == case.rule]
     assert got.outcomes[case.rule] == case.outcome, (said, gaps)
     if case.outcome == "failed":
-        assert any(case.where in each.finding.paths for each in found), (
-            [each.finding.paths for each in found]
-        )
+        assert any(case.where in each.finding.paths for each in found), [
+            each.finding.paths for each in found
+        ]
         severity = case.severity or CATALOGUE[case.rule].severity
         assert severity in {each.finding.severity for each in found}
         for each in found:

@@ -18,7 +18,7 @@ from lxml import etree
 from docgen import api
 from docgen.documents.kinds import KINDS
 from docgen.documents.parts import Document, Languages
-from tests.samples import AS_OF, GOOD, ROOT, company, order_of, papers_of
+from tests.samples import GOOD, ROOT, company, order_of, papers, papers_of
 
 TEMPLATES = ROOT / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -132,7 +132,7 @@ def test_a_filled_template_is_no_damaged_file(paper: Document, pictures: bool) -
 def test_papers_in_one_language_are_no_damaged_files(languages: Languages) -> None:
     profile = company().profile.model_copy(update={"languages": languages})
     firm = replace(company(), profile=profile)
-    for paper in api.build(order_of("t04-korea-garlic"), firm, as_of=AS_OF):
+    for paper in papers(order_of("t04-korea-garlic"), firm=firm):
         assert_sound(part(api.render(paper, "docx", firm).content, "document"))
 
 

@@ -1,0 +1,73 @@
+"""The command line: reads options, calls one function, prints, and sets the exit code.
+
+Exit codes: 0 made, 1 findings block, 2 bad command line, 3 input, 4 template or render, 5 output.
+Heavy imports wait until a command needs them, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from docgen import __version__
+from docgen.cli import check, render, tools
+from docgen.cli.common import complain
+from docgen.errors import DocgenError
+
+app = typer.Typer(
+    name="docgen",
+    help="Makes and proves export paperwork: one order file in, consistent papers out."
+    " 一份订单文件,一套一致的出口单证。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (
+    render.render,
+    check.check,
+    check.waive,
+    check.rules,
+    tools.schema,
+    tools.init,
+    tools.doctor,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Runs the command line; every failure is one message and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    said = logging.StreamHandler()
+    said.setFormatter(logging.Formatter("%(message)s"))
+    logging.getLogger("docgen").addHandler(said)
+    logging.getLogger("docgen").setLevel(logging.INFO)
+    try:
+        app()
+    except DocgenError as error:
+        complain(error)
+        raise SystemExit(error.exit_code) from None
+    except KeyboardInterrupt:
+        print("stopped; nothing half-written was left", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"docgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Options of every command."""

@@ -1,0 +1,85 @@
+"""What the commands share: options read from text, errors and reports shown on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from docgen.errors import BlockedError, DocgenError, InputError, UsageError
+from docgen.findings import printable
+
+if TYPE_CHECKING:
+    from docgen.reports.text import Language
+
+T = TypeVar("T", bound=str)
+
+Orders = Annotated[list[Path], typer.Argument(help="Order files (JSON).", metavar="ORDER...")]
+AsOf = Annotated[str, typer.Option(help="Date to judge by, YYYY-MM-DD; today.")]
+ProfileFile = Annotated[
+    Path | None, typer.Option("--profile", help="Company profile; docgen.toml near the order.")
+]
+Lang = Annotated[str, typer.Option("--lang", help="en, zh or both.")]
+
+
+def complain(error: DocgenError, place: str = "") -> None:
+    """The message and, for a bad input, each finding with its place and cure, on stderr."""
+    lines = [(f"{place}{error}", "bold red")]
+    for finding in error.findings if isinstance(error, InputError | BlockedError) else ():
+        where = finding.paths[0] if finding.paths and finding.paths[0] else "(file)"
+        lines += [(f"  {finding.code} {where}: {finding.en}", ""), (f"      {finding.zh}", "")]
+        if finding.actual:
+            lines.append((f"      read 读到: {finding.actual}", "dim"))
+        if finding.hint:
+            lines.append((f"      do 处理: {finding.hint}", "green"))
+    show(((printable(text), colour) for text, colour in lines), stderr=True)
+
+
+def show(lines: Iterable[tuple[str, str]], *, stderr: bool = False) -> None:
+    """Lines on the terminal, in colour where it can."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    for line, style in lines:
+        console.print(Text(line, style=style))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of an option that commas separate."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def day(text: str, option: str = "--as-of") -> date | None:
+    """The date of an option; None where it is not given.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise UsageError(f"{option} is {text}; expected a date as YYYY-MM-DD.") from None
+
+
+def one_of(text: str, option: str, known: tuple[T, ...]) -> T:
+    """The choice of an option.
+
+    Raises:
+        UsageError: it is none of those known.
+    """
+    for choice in known:
+        if text == choice:
+            return choice
+    raise UsageError(f"{option} is {text}; expected one of {', '.join(known)}.")
+
+
+def language(text: str) -> Language:
+    """The language of a report."""
+    known: tuple[Language, ...] = ("en", "zh", "both")
+    return one_of(text, "--lang", known)

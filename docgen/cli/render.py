@@ -1,0 +1,106 @@
+"""`docgen render`: order files to folders of papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from docgen.cli.common import AsOf, Orders, ProfileFile, complain, day, listed, show
+from docgen.errors import DocgenError, UsageError
+
+if TYPE_CHECKING:
+    from docgen.api import Format
+    from docgen.outbox import Manifest
+    from docgen.reports.model import CheckReport
+
+
+def render(
+    orders: Orders,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the papers.")] = Path("out"),
+    kinds: Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")] = "",
+    formats: Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")] = "",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="All papers, DRAFT 草稿 across each page.")
+    ] = False,
+    as_of: AsOf = "",
+    profile: ProfileFile = None,
+    overlay: Annotated[
+        bool,
+        typer.Option("--overlay", help="Certificates as text alone, for the blank form."),
+    ] = False,
+    offset: Annotated[str, typer.Option(help="Move the overlay by X,Y mm, right and down.")] = "",
+) -> None:
+    """Check each order and make its papers: OUT/<order no>/<order no>-<kind>.pdf and .docx."""
+    from docgen import api
+
+    style = api.Style(draft=draft, overlay=overlay, offset_mm=_offset(offset, overlay))
+    chosen = _formats(formats, overlay)
+    judged = day(as_of)
+    company = api.load_company(profile) if profile else None
+    worst, taken = 0, dict[str, Path]()
+    for number, path in enumerate(orders, start=1):
+        place = f"[{number}/{len(orders)}] " if len(orders) > 1 else ""
+        try:
+            folder, manifest, report = api.render_order(
+                path,
+                out,
+                company=company,
+                kinds=listed(kinds),
+                formats=chosen,
+                style=style,
+                as_of=judged,
+                taken=taken,
+            )
+        except DocgenError as error:
+            complain(error, place)
+            worst = max(worst, error.exit_code)
+        else:
+            taken[manifest.order] = path
+            worst = max(worst, _tell(manifest, report, folder, place))
+    raise typer.Exit(worst)
+
+
+def _tell(manifest: Manifest, report: CheckReport, folder: Path, place: str) -> int:
+    """Says what was made, and what stands in the way of the rest; 1 where something does."""
+    from docgen.reports import text
+
+    blocked = [paper.kind for paper in manifest.papers if paper.state == "blocked"]
+    if blocked:
+        show(text.lines(report), stderr=True)
+    said = f", blocked: {', '.join(blocked)}" if blocked else ""
+    print(f"{place}{manifest.order}: {_made(manifest)}{said} → {folder}")
+    return 1 if blocked else 0
+
+
+def _made(manifest: Manifest) -> str:
+    papers = [paper for paper in manifest.papers if paper.files]
+    files = sum(len(paper.files) for paper in papers)
+    return f"{len(papers)} papers in {files} files"
+
+
+def _formats(text: str, overlay: bool) -> tuple[Format, ...]:
+    default = ("pdf",) if overlay else ("pdf", "docx")
+    chosen = listed(text) or default
+    for each in chosen:
+        if each not in ("pdf", "docx"):
+            raise UsageError(f"unknown format {each}; known: pdf, docx.")
+    if overlay and "docx" in chosen:
+        raise UsageError("--overlay is placed to the millimetre and comes as pdf only.")
+    return chosen  # type: ignore[return-value]
+
+
+def _offset(text: str, overlay: bool) -> tuple[float, float]:
+    if not text:
+        return 0.0, 0.0
+    parts = text.split(",")
+    try:
+        right, down = (float(part) for part in parts)
+    except ValueError:
+        raise UsageError(f"--offset is {text}; expected two numbers of mm, as 1.5,-2.") from None
+    if not overlay:
+        raise UsageError("--offset moves the overlay; give --overlay with it.")
+    if not (abs(right) <= 50 and abs(down) <= 50):
+        raise UsageError(f"--offset is {text}; a form is moved by at most 50 mm.")
+    return right, down

@@ -1,0 +1,127 @@
+"""The papers of a deal side by side: which fact stands on which paper, and where they disagree."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from docgen.checks.papers import Paper
+from docgen.checks.report import Report
+from docgen.order import Order
+from docgen.order.evidence import IssuedPaper
+from docgen.tables import Tables
+from docgen.text import numbers
+
+
+class Piece(BaseModel):
+    """A frozen part of a report."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Both(Piece):
+    """The same words in English and in Chinese."""
+
+    en: str
+    zh: str
+
+
+class FactEntry(Piece):
+    """A fact as one paper states it."""
+
+    fact: str
+    """Name of the fact, a key of `FACTS`."""
+    value: str
+    disputed: bool
+    """Whether a standing finding points at it."""
+
+
+class PaperFacts(Piece):
+    """One paper and what it states."""
+
+    kind: str
+    name: Both
+    number: str
+    ours: bool
+    """Whether docgen prints it; the others stand under `issued`."""
+    facts: tuple[FactEntry, ...]
+
+
+BUYERS_ORDER = "purchase-order"
+
+FACTS = {
+    "date": Both(en="Date", zh="日期"),
+    "seller": Both(en="Seller", zh="卖方"),
+    "buyer": Both(en="Buyer", zh="买方"),
+    "consignee": Both(en="Consignee", zh="收货人"),
+    "notify": Both(en="Notify party", zh="通知方"),
+    "contract_number": Both(en="Contract no.", zh="合同号"),
+    "invoice_number": Both(en="Invoice no.", zh="发票号"),
+    "currency": Both(en="Currency", zh="币种"),
+    "amount": Both(en="Amount", zh="金额"),
+    "quantity": Both(en="Quantity", zh="数量"),
+    "packages": Both(en="Packages", zh="件数"),
+    "net_weight_kg": Both(en="Net weight, kg", zh="净重(千克)"),
+    "gross_weight_kg": Both(en="Gross weight, kg", zh="毛重(千克)"),
+    "volume_m3": Both(en="Volume, m³", zh="体积(立方米)"),
+    "marks": Both(en="Marks", zh="唛头"),
+    "port_of_loading": Both(en="Port of loading", zh="装运港"),
+    "port_of_discharge": Both(en="Port of discharge", zh="卸货港"),
+    "on_board_date": Both(en="On board", zh="装船日期"),
+    "delivery": Both(en="Trade term", zh="贸易术语"),
+    "payment": Both(en="Payment", zh="付款方式"),
+    "freight": Both(en="Freight", zh="运费"),
+}
+"""The facts that are laid side by side, in this order."""
+
+
+def matrix(report: Report) -> tuple[PaperFacts, ...]:
+    """Every paper of the deal with the facts that it states, the buyer's own totals first."""
+    pointed = {place for result in report.standing for place in result.finding.paths if place}
+    pointed |= {place.rsplit("/", 1)[0] for place in pointed}
+    papers = (_stated_by_the_buyer(report.deal.order), *report.deal.papers)
+    values = {
+        fact: {spelled for paper in papers if (spelled := _spelled(paper, fact))} for fact in FACTS
+    }
+    disputed = frozenset(fact for fact, different in values.items() if len(different) > 1)
+    tables = report.deal.tables
+    entries = (_paper(paper, pointed, disputed, tables) for paper in papers)
+    return tuple(entry for entry in entries if entry.facts)
+
+
+def _stated_by_the_buyer(order: Order) -> Paper:
+    declared = order.declared.model_dump()
+    return Paper("/declared", False, IssuedPaper.model_construct(kind=BUYERS_ORDER, **declared))
+
+
+def _paper(paper: Paper, pointed: set[str], disputed: frozenset[str], tables: Tables) -> PaperFacts:
+    row = tables.papers.get(paper.kind)
+    stated = (
+        FactEntry(fact=fact, value=value, disputed=fact in disputed and paper.at(fact) in pointed)
+        for fact in FACTS
+        if (value := _spelled(paper, fact))
+    )
+    return PaperFacts(
+        kind=paper.kind,
+        name=Both(en=row.en, zh=row.zh) if row else Both(en=paper.kind, zh=paper.kind),
+        number=paper.facts.number,
+        ours=paper.ours,
+        facts=tuple(stated),
+    )
+
+
+def _spelled(paper: Paper, fact: str) -> str:
+    """The value of a fact as the page prints it; figures without idle zeros, to be compared."""
+    match getattr(paper.facts, fact):
+        case None:
+            return ""
+        case Decimal() as figure:
+            return numbers.quantity(figure)
+        case int(count):
+            return f"{count:,}"
+        case date() as day:
+            return day.isoformat()
+        case text:
+            return str(text)

@@ -1,0 +1,128 @@
+"""The report as a terminal shows it: errors first, symptoms of one cause together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal
+
+from docgen.findings import Severity, printable
+from docgen.reports.matrix import Both
+from docgen.reports.model import CheckReport, FindingEntry
+
+Language = Literal["en", "zh", "both"]
+Line = tuple[str, str]
+"""A line and how rich is to colour it."""
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_SEVERITIES = {
+    Severity.ERROR: Both(en="ERROR", zh="错误"),
+    Severity.WARNING: Both(en="WARNING", zh="警告"),
+    Severity.INFO: Both(en="INFO", zh="提示"),
+}
+
+
+def lines(report: CheckReport, language: Language = "both", verbose: bool = False) -> list[Line]:
+    """The report line by line; `verbose` adds notes and every rule that was not checked."""
+    said: list[Line] = [(_head(report), "bold")]
+    shown = [each for each in report.standing if verbose or each.severity is not Severity.INFO]
+    for _, group in groupby(_by_cause(shown), key=_cause):
+        said += _group(tuple(group), language)
+    for each in report.findings:
+        if each.outcome == "waived":
+            said += _waived(each, language)
+    said += _gaps(report, language, verbose)
+    said += _settings(report)
+    said.append(_foot(report))
+    return [(printable(text), colour) for text, colour in said]
+
+
+def _head(report: CheckReport) -> str:
+    number = report.order_no or report.source
+    return (
+        f"{number} · as of 判定日 {report.as_of} · docgen {report.docgen}"
+        f" · input {report.input_sha256[:12]}"
+    )
+
+
+def _cause(entry: FindingEntry) -> str:
+    return entry.where[0] if entry.where else entry.code
+
+
+def _by_cause(entries: Sequence[FindingEntry]) -> list[FindingEntry]:
+    """The findings with those of one cause together, each cause where its gravest stands."""
+    order = {cause: rank for rank, cause in reversed(list(enumerate(map(_cause, entries))))}
+    return sorted(entries, key=lambda entry: order[_cause(entry)])
+
+
+def _group(entries: tuple[FindingEntry, ...], language: Language) -> Iterator[Line]:
+    for position, entry in enumerate(entries):
+        lead = "" if position == 0 else "↳ "
+        severity = "/".join(_said(_SEVERITIES[entry.severity], language))
+        blocks = ", ".join(entry.guards) if entry.severity is Severity.ERROR else ""
+        stops = f"  → {blocks}" if blocks else ""
+        yield f"{lead}{severity} {entry.code} {entry.name}{stops}", _COLOURS[entry.severity]
+        for text in _said(entry.message, language):
+            yield f"    {text}", ""
+        if entry.where:
+            yield f"    at 位置: {', '.join(entry.where)}", "dim"
+        if not entry.name and entry.actual:
+            yield f"    read 读到: {entry.actual}", "dim"
+        for text in _said(entry.fix, language):
+            yield f"    do 处理: {text}", "green"
+
+
+def _waived(entry: FindingEntry, language: Language) -> Iterator[Line]:
+    waiver = entry.waiver
+    if waiver is None:
+        return
+    until = f" until {waiver.expires}" if waiver.expires else ""
+    yield (
+        f"WAIVED 已豁免 {entry.code} by {waiver.by} {waiver.date}{until}: {waiver.reason}",
+        "magenta",
+    )
+    for text in _said(entry.message, language):
+        yield f"    {text}", "dim"
+
+
+def _gaps(report: CheckReport, language: Language, verbose: bool) -> Iterator[Line]:
+    if not report.not_checked:
+        return
+    codes = dict.fromkeys(each.code for each in report.not_checked)
+    if not verbose:
+        yield f"NOT CHECKED 未检查 ({len(codes)}): {' '.join(codes)}", "dim"
+        return
+    yield f"NOT CHECKED 未检查 ({len(codes)})", "dim"
+    for gap in report.not_checked:
+        yield f"    {gap.code}: {' / '.join(_said(gap.why, language))}", "dim"
+
+
+def _settings(report: CheckReport) -> Iterator[Line]:
+    for each in report.settings:
+        yield (
+            f"SETTING 参数 {each.code} {each.name} = {each.value}"
+            f" (default 默认 {each.default}; {each.source})",
+            "dim",
+        )
+
+
+def _foot(report: CheckReport) -> Line:
+    counts = report.counts
+    verdict = "nothing blocked 均可出具"
+    if report.blocked:
+        verdict = f"blocked 不可出具: {', '.join(report.blocked)}"
+    if not report.readable:
+        verdict = "not a valid order 订单文件无效"
+    return (
+        f"{counts.checked} checked 已查 · {counts.passed} passed 通过 · {counts.failed} failed 未过"
+        f" · {counts.waived} waived 豁免 · {counts.not_checked} not checked 未查 → {verdict}",
+        "bold red" if report.blocked or not report.readable else "bold green",
+    )
+
+
+def _said(words: Both, language: Language) -> tuple[str, ...]:
+    if language == "en":
+        return (words.en,)
+    if language == "zh":
+        return (words.zh,)
+    return (words.en, words.zh) if words.zh != words.en else (words.en,)
