@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 ORDERS := $(sort $(wildcard samples/[st][0-9]*/order.json))
 
-.PHONY: setup demo test lint generated wheel-test faults bench soak lock clean
+.PHONY: setup demo test lint generated wheel-test faults bench sweep soak lock clean
 
 setup: $(READY)
 
@@ -39,6 +39,10 @@ faults: $(READY) ## full and read-only disks, mounted as root
 
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks.run
+	@$(BIN)/python -m tests.benchmarks.checks
+
+sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/sweep.md
+	@$(BIN)/python -m tests.sweep
 
 soak: $(READY) ## the property tests with many more examples
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis"

@@ -66,6 +66,9 @@ class Manifest(BaseModel):
     """SHA-256 of the order file as it was read."""
     versions: Mapping[str, str]
     papers: tuple[PaperEntry, ...]
+    replaces: tuple[str, ...] = ()
+    """Files made of an earlier version of the order, which lay here: recall what was sent of them
+    (收回旧资料)."""
 
 
 def file_entry(
@@ -156,6 +159,14 @@ def _publish(made: Path, target: Path, names: list[str], stale: set[str]) -> Non
         (made / name).replace(target / name)
     for name in stale:
         (target / name).unlink(missing_ok=True)
+
+
+def outdated(out: Path, order: str, input_sha256: str) -> tuple[str, ...]:
+    """The files in `out/<order>/` that were made of another version of the order file."""
+    before = _manifest(out / order)
+    if before is None or before.input_sha256 == input_sha256:
+        return before.replaces if before else ()
+    return tuple(sorted(_names(before)))
 
 
 def _manifest(target: Path) -> Manifest | None:

@@ -79,6 +79,7 @@ def render_order(
             *blocked,
             *_not_made(papers, kinds or (_FORMS if style.overlay else tuple(KINDS))),
         ),
+        replaces=outbox.outdated(Path(out), order.number, said.input_sha256),
     )
     return outbox.write(Path(out), manifest, files), manifest, said
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from docgen.checks.papers import Paper, issued_papers, our_papers
@@ -15,6 +16,7 @@ from docgen.context import Context
 from docgen.order import Order
 from docgen.order.goods import Goods
 from docgen.order.parties import Supplier
+from docgen.order.purchases import ConfirmedPrice, PurchaseLine
 from docgen.tables import Tables
 from docgen.totals import Totals
 
@@ -78,6 +80,31 @@ class Deal:
     def suppliers(self) -> Mapping[str, tuple[int, Supplier]]:
         """Index and supplier by the name that purchases use."""
         return {each.id: (index, each) for index, each in enumerate(self.order.suppliers)}
+
+    @cached_property
+    def bought(self) -> Mapping[int, tuple[tuple[int, int, PurchaseLine], ...]]:
+        """Purchase, its line and what is bought there, by goods line."""
+        found: dict[int, list[tuple[int, int, PurchaseLine]]] = {}
+        for index, purchase in enumerate(self.order.purchases):
+            for at, line in enumerate(purchase.lines):
+                found.setdefault(line.line, []).append((index, at, line))
+        return {line: tuple(each) for line, each in found.items()}
+
+    @cached_property
+    def confirmed(self) -> Mapping[int, tuple[tuple[int, ConfirmedPrice], ...]]:
+        """Index and price confirmed before, by goods line."""
+        found: dict[int, list[tuple[int, ConfirmedPrice]]] = {}
+        for index, price in enumerate(self.order.confirmed_prices):
+            found.setdefault(price.line, []).append((index, price))
+        return {line: tuple(each) for line, each in found.items()}
+
+    @cached_property
+    def from_stock(self) -> Mapping[int, Decimal]:
+        """Quantity taken from stock by goods line."""
+        taken: dict[int, Decimal] = {}
+        for use in self.order.stock:
+            taken[use.line] = taken.get(use.line, Decimal(0)) + use.quantity
+        return taken
 
     @cached_property
     def shipped_on(self) -> date | None:

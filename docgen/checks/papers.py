@@ -16,6 +16,7 @@ from docgen.order.evidence import IssuedLine, IssuedPaper
 from docgen.order.packing import Place
 from docgen.order.papers import OriginRequest
 from docgen.order.parties import NamedConsignee, ToOrder, ToOrderOf
+from docgen.origin import certificate_kind
 from docgen.text import chinese, english
 
 SC, PC, CI = "sales-contract", "purchase-contract", "commercial-invoice"
@@ -104,9 +105,7 @@ def origin_paper_kind(order: Order, request: OriginRequest, context: Context) ->
     kind: str = request.kind
     if kind == "auto":
         code = order.shipment.destination_country if order.shipment else order.buyer.country
-        grants = context.tables.preferences.get(code)
-        granted = grants and grants.form_a_advised and grants.holds_on(request.date)
-        kind = "form_a" if granted else "certificate_of_origin"
+        kind = certificate_kind(context.tables, code, request.date)
     return kind.replace("_", "-")
 
 

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from docgen import __version__
-from docgen.cli import check, render, tools
+from docgen.cli import advice, check, render, tools
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
 
@@ -31,6 +31,7 @@ for command in (
     check.check,
     check.waive,
     check.rules,
+    advice.origin,
     tools.schema,
     tools.init,
     tools.doctor,

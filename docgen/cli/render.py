@@ -71,6 +71,9 @@ def _tell(manifest: Manifest, report: CheckReport, folder: Path, place: str) -> 
         show(text.lines(report), stderr=True)
     said = f", blocked: {', '.join(blocked)}" if blocked else ""
     print(f"{place}{manifest.order}: {_made(manifest)}{said} → {folder}")
+    if manifest.replaces:
+        names = ", ".join(manifest.replaces)
+        print(f"    made of an earlier version, recall if sent 旧版请收回: {names}")
     return 1 if blocked else 0
 
 

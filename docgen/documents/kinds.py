@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from docgen.checks.papers import CO, FA, origin_paper_kind
 from docgen.context import Context
 from docgen.documents import (
     certificate_of_origin,
@@ -17,8 +18,6 @@ from docgen.documents import (
 )
 from docgen.documents.parts import Document
 from docgen.order import Order
-from docgen.order.papers import OriginRequest
-from docgen.origin import certificate_kind
 
 
 @dataclass(frozen=True)
@@ -78,24 +77,16 @@ def _inspection_request(order: Order, context: Context) -> tuple[Document, ...]:
 
 def _certificate_of_origin(order: Order, context: Context) -> tuple[Document, ...]:
     request = order.origin
-    if request is None or _origin_kind(order, request, context) != "certificate_of_origin":
+    if request is None or origin_paper_kind(order, request, context) != CO:
         return ()
     return (certificate_of_origin.build(order, context, request),)
 
 
 def _form_a(order: Order, context: Context) -> tuple[Document, ...]:
     request = order.origin
-    if request is None or _origin_kind(order, request, context) != "form_a":
+    if request is None or origin_paper_kind(order, request, context) != FA:
         return ()
     return (form_a.build(order, context, request),)
-
-
-def _origin_kind(order: Order, request: OriginRequest, context: Context) -> str:
-    """The certificate asked for; `auto` asks the table of the destination on that date."""
-    if request.kind != "auto":
-        return request.kind
-    code = order.shipment.destination_country if order.shipment else order.buyer.country
-    return certificate_kind(context.tables, code, request.date)
 
 
 KINDS = {

@@ -91,14 +91,14 @@ def _with_heading(row: Criterion, rest: str, heading: str) -> str | None:
     if match is None:
         return None
     read = f"{match[1]}.{match[2]}"
-    return row.entry.format(heading=read) if heading in ("", read) else None
+    return row.entry.replace("{heading}", read) if heading in ("", read) else None
 
 
 def _with_percent(row: Criterion, rest: str) -> str | None:
     match = _PERCENT.fullmatch(rest)
     if match is None or not 0 < Decimal(match[1]) <= row.limit:
         return None
-    return row.entry.format(percent=match[1])
+    return row.entry.replace("{percent}", match[1])
 
 
 def _heading_of(hs_code: str) -> str:
@@ -108,7 +108,7 @@ def _heading_of(hs_code: str) -> str:
 
 
 def _proposal(row: Criterion, heading: str) -> str:
-    return row.entry.format(heading=heading or "NN.NN", percent="NN")
+    return row.entry.replace("{heading}", heading or "NN.NN").replace("{percent}", "NN")
 
 
 def _refusal(tables: Tables, country: str, entry: str, wanted: tuple[str, ...]) -> Words:

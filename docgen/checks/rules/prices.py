@@ -1,1 +1,298 @@
-"""PRC: prices, margin and confidentiality (价格、利润、保密)."""
+"""PRC: prices against those confirmed before, and the invoice's against the contract's (价格)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from docgen.checks import names
+from docgen.checks.deal import Deal
+from docgen.checks.papers import CI, SC, Paper
+from docgen.checks.rule import Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.words import norm, same_place
+from docgen.findings import Severity
+from docgen.order.evidence import IssuedLine
+from docgen.order.goods import Goods
+from docgen.order.purchases import ConfirmedPrice
+from docgen.rounding import rounded
+
+_MERCHANDISER = "merchandiser's work description: 产品价钱是否与之前确认的价钱一致"
+_SHOWN = 5
+
+Confirmed = tuple[int, ConfirmedPrice]
+"""Index and confirmed price."""
+
+
+@rule(
+    "PRC-001",
+    severity=Severity.ERROR,
+    guards=(SC,),
+    needs=("confirmed_prices",),
+    refs=(_MERCHANDISER,),
+    en="{goods}: the price is {currency} {actual}, but {currency} {expected} was confirmed on"
+    " {date}{reference} (difference {difference}, {percent}%).",
+    zh="{goods}:单价为{currency} {actual},而{date}确认的价格{reference}为{currency} {expected},"
+    "相差{difference}({percent}%)。",
+    fix="Correct the price, or enter the confirmation that the new price rests on.",
+    fix_zh="请更正单价;如已重新确认价格,请补录该次确认。",
+)
+def the_price_is_the_one_last_confirmed(
+    deal: Deal, *, tolerance_percent: Decimal = Decimal(0)
+) -> Outcomes:
+    """The price of a line is the last one confirmed by the contract's date under like terms.
+
+    Like terms are the same currency, trade term, place, unit and quantity; a price for another
+    unit of the same kind is turned into ours (12 pairs of 0.20 are a dozen pairs of 2.40). Of
+    several quantity tiers confirmed on one day the highest that the line reaches counts.
+    """
+    unknown: list[int] = []
+    for index, goods in _priced(deal):
+        confirmed = deal.confirmed.get(goods.line, ())
+        if not confirmed:
+            unknown.append(index)
+        elif chosen := _chosen(deal, goods, confirmed):
+            yield from _changed(deal, index, chosen, tolerance_percent)
+        else:
+            line = names.article(goods.sku, goods.line)
+            yield skip(
+                f"{line.en}: no price was confirmed under like terms",
+                f"{line.zh}:没有同等条件下确认过的价格",
+                f"/goods/{index}/price",
+            )
+    if unknown:
+        yield _nothing_confirmed(deal, unknown)
+
+
+def _changed(
+    deal: Deal, index: int, chosen: Confirmed, tolerance_percent: Decimal
+) -> Iterator[Fault]:
+    goods, (at, confirmed) = deal.order.goods[index], chosen
+    want = _in_unit_of(goods, confirmed, deal)
+    if want is None or abs(goods.price - want) <= want * tolerance_percent / 100:
+        return
+    percent = f"{rounded((goods.price - want) * 100 / want, 2):+f}" if want else "-"
+    yield fault(
+        f"/goods/{index}/price",
+        f"/confirmed_prices/{at}/price",
+        expected=want,
+        actual=goods.price,
+        goods=names.article(goods.sku, goods.line),
+        currency=deal.order.currency,
+        date=confirmed.confirmed_on,
+        reference=_reference(confirmed),
+        percent=percent,
+    )
+
+
+@rule(
+    "PRC-002",
+    severity=Severity.WARNING,
+    needs=("confirmed_prices",),
+    refs=(_MERCHANDISER,),
+    en="{goods}: the price confirmed on {date}{reference} cannot be compared with this order's:"
+    " {reasons}.",
+    zh="{goods}:{date}确认的价格{reference}与本订单条件不同,无法比较:{reasons}。",
+    fix="Ask for a price under this order's terms to be confirmed, and enter it.",
+    fix_zh="请按本订单条件重新确认价格并录入。",
+)
+def a_price_confirmed_before_is_for_like_terms(deal: Deal) -> Outcomes:
+    """Where prices were confirmed for a line, at least one is for this order's terms.
+
+    Otherwise nothing proves its price: an FOB price says nothing of a CIF one.
+    """
+    for index, goods in _priced(deal):
+        confirmed = deal.confirmed.get(goods.line, ())
+        if not confirmed or _chosen(deal, goods, confirmed):
+            continue
+        at, last = max(confirmed, key=lambda each: each[1].confirmed_on)
+        reasons = tuple(_unlike(deal, goods, last))
+        yield fault(
+            f"/confirmed_prices/{at}",
+            f"/goods/{index}/price",
+            goods=names.article(goods.sku, goods.line),
+            date=last.confirmed_on,
+            reference=_reference(last),
+            reasons=Said("; ".join(r.en for r in reasons), ";".join(r.zh for r in reasons)),
+        )
+
+
+@rule(
+    "PRC-003",
+    severity=Severity.WARNING,
+    needs=("confirmed_prices",),
+    refs=("merchandiser's work description: 报价设置有效期",),
+    en="{goods}: the price confirmed on {confirmed}{reference} was good until {expected}; the"
+    " contract is dated {actual} ({difference} days later).",
+    zh="{goods}:{confirmed}确认的价格{reference}有效期至{expected},合同日期为{actual},"
+    "已过期{difference}天。",
+    fix="Have the price confirmed again, or sign at today's price.",
+    fix_zh="请重新确认价格,或按现价签约。",
+)
+def the_confirmed_price_still_holds(deal: Deal) -> Outcomes:
+    """The contract is dated within the validity of the confirmed price that it rests on."""
+    for _, goods in _priced(deal):
+        chosen = _chosen(deal, goods, deal.confirmed.get(goods.line, ()))
+        if chosen is None or (until := chosen[1].valid_until) is None:
+            continue
+        if deal.order.date > until:
+            yield fault(
+                f"/confirmed_prices/{chosen[0]}/valid_until",
+                "/date",
+                expected=until,
+                actual=deal.order.date,
+                goods=names.article(goods.sku, goods.line),
+                confirmed=chosen[1].confirmed_on,
+                reference=_reference(chosen[1]),
+            )
+
+
+@rule(
+    "PRC-004",
+    severity=Severity.ERROR,
+    guards=(CI,),
+    refs=("contract", "ISBP 745 C6(b)"),
+    en="{goods}: the {paper} has the price {currency} {actual}, the {contract} {currency}"
+    " {expected} (difference {difference}).",
+    zh="{goods}:{paper}单价为{currency} {actual},{contract}为{currency} {expected},"
+    "相差{difference}。",
+    fix="Invoice the price of the contract, or have the change of price confirmed in writing.",
+    fix_zh="请按合同单价开票;如已改价,请取得书面确认并更新合同。",
+)
+def the_invoice_has_the_prices_of_the_contract(deal: Deal) -> Outcomes:
+    """Article by article, invoices have the unit prices of the contract as signed.
+
+    Articles are matched by article number, or by description where there is none; what the
+    contract does not have at all is not a matter of price. Prices for different units of one
+    kind are turned into each other.
+    """
+    contract = deal.contract
+    sold = _by_article(contract)
+    for invoice in deal.all("commercial-invoice"):
+        if invoice.ours and contract.ours:
+            continue  # both print the order's price
+        if (invoice.facts.currency or "") != (contract.facts.currency or ""):
+            yield skip(
+                "the invoice and the contract are in different currencies",
+                "发票与合同币种不同",
+                invoice.at("currency"),
+            )
+            continue
+        for index, line in enumerate(invoice.facts.lines):
+            yield from _invoiced(deal, invoice, index, line, sold)
+
+
+def _invoiced(
+    deal: Deal, invoice: Paper, index: int, line: IssuedLine, sold: Mapping[str, list[int]]
+) -> Iterator[Fault | Skip]:
+    contract = deal.contract
+    at = sold.get(_article(line.sku)) or sold.get(norm(line.description)) or []
+    lines = [(i, contract.facts.lines[i]) for i in at]
+    priced = [(i, each) for i, each in lines if each.price is not None]
+    if line.price is None or (lines and not priced):
+        where = invoice.at_line(index, "price")
+        yield skip(f"line {index + 1} has no price to compare", f"第{index + 1}行没有单价", where)
+        return
+    if not priced or any(_same_price(deal, line, each) for _, each in priced):
+        return
+    first, other = priced[0]
+    yield fault(
+        invoice.at_line(index, "price"),
+        contract.at_line(first, "price"),
+        expected=other.price or Decimal(0),
+        actual=line.price,
+        goods=names.article(line.sku, index + 1),
+        paper=names.paper(deal, invoice),
+        contract=names.paper(deal, contract),
+        currency=invoice.facts.currency or deal.order.currency,
+    )
+
+
+def _by_article(paper: Paper) -> dict[str, list[int]]:
+    """Indices of a paper's lines by article number and by description."""
+    found: dict[str, list[int]] = {}
+    for index, line in enumerate(paper.facts.lines):
+        for key in {_article(line.sku), norm(line.description)} - {""}:
+            found.setdefault(key, []).append(index)
+    return found
+
+
+def _article(sku: str) -> str:
+    """The article number as a key that no description can be."""
+    return f"#{norm(sku)}" if sku else ""
+
+
+def _same_price(deal: Deal, one: IssuedLine, other: IssuedLine) -> bool:
+    if one.price == other.price:
+        return True
+    units = deal.tables.units
+    if one.price is None or other.price is None or not (one.unit and other.unit):
+        return False
+    a, b = units[one.unit], units[other.unit]
+    return a.base == b.base and one.price * b.factor == other.price * a.factor
+
+
+def _priced(deal: Deal) -> Iterator[tuple[int, Goods]]:
+    return ((i, goods) for i, goods in enumerate(deal.order.goods) if not goods.free_of_charge)
+
+
+def _chosen(deal: Deal, goods: Goods, confirmed: Iterable[Confirmed]) -> Confirmed | None:
+    """The last price confirmed under the terms of this order; None where there is none."""
+    like = (each for each in confirmed if not any(_unlike(deal, goods, each[1])))
+    return max(
+        like,
+        key=lambda each: (each[1].confirmed_on, each[1].minimum_quantity or Decimal(0)),
+        default=None,
+    )
+
+
+def _unlike(deal: Deal, goods: Goods, price: ConfirmedPrice) -> Iterator[Said]:
+    """Why a confirmed price cannot be compared with the line's."""
+    order, units, delivery = deal.order, deal.tables.units, deal.order.terms.delivery
+    if price.confirmed_on > order.date:
+        day = order.date.isoformat()
+        yield Said(f"it was confirmed after the contract of {day}", f"确认日晚于合同日期{day}")
+    if price.currency != order.currency:
+        yield Said(f"{price.currency}, not {order.currency}", f"{price.currency}≠{order.currency}")
+    elsewhere = price.place and not same_place(price.place, delivery.place, deal.tables)
+    if price.rule != delivery.rule or elsewhere:
+        one, two = f"{price.rule} {price.place}".strip(), f"{delivery.rule} {delivery.place}"
+        yield Said(f"{one}, not {two}", f"{one}≠{two}")
+    if _in_unit_of(goods, price, deal) is None:
+        one, two = units[price.unit], units[goods.price_unit or goods.unit]
+        yield Said(f"per {one.label}, not per {two.label}", f"按{one.zh}计价,本单按{two.zh}计价")
+    least = price.minimum_quantity
+    if least is not None and goods.quantity < least:
+        yield Said(
+            f"for {least:,f} or more, not for {goods.quantity:,f}",
+            f"起订量{least:,f},本单{goods.quantity:,f}",
+        )
+
+
+def _in_unit_of(goods: Goods, price: ConfirmedPrice, deal: Deal) -> Decimal | None:
+    """The confirmed price for the unit that the line is priced by; None where it cannot be."""
+    unit, units = goods.price_unit or goods.unit, deal.tables.units
+    if price.unit == unit:
+        return price.price
+    if goods.price_unit_size is not None:
+        value = price.price * goods.price_unit_size if price.unit == goods.unit else None
+    else:
+        a, b = units[price.unit], units[unit]
+        value = price.price * b.factor / a.factor if a.base == b.base else None
+    places = max(0, -int(goods.price.as_tuple().exponent))
+    return None if value is None else rounded(value, places)
+
+
+def _reference(price: ConfirmedPrice) -> Said:
+    text = price.reference
+    return Said(f" ({text})", f"({text})") if text else Said("", "")
+
+
+def _nothing_confirmed(deal: Deal, unknown: list[int]) -> Skip:
+    lines = [str(deal.order.goods[index].line) for index in unknown]
+    more = len(lines) - _SHOWN
+    said = ", ".join(lines[:_SHOWN])
+    return skip(
+        f"no price was confirmed before for line {said}" + (f" and {more} more" if more > 0 else ""),
+        f"第{said}行没有确认过的价格" + (f"(另有{more}行)" if more > 0 else ""),
+        *(f"/goods/{index}/price" for index in unknown),
+    )

@@ -1,0 +1,103 @@
+"""Certificates of origin as the rules read them: day, issuer, shipment, and the goods of a line.
+
+A certificate that quotes the invoice of another shipment is a good paper of the same deal, so it
+is not compared with the figures of this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from docgen.checks.deal import Deal
+from docgen.checks.papers import CI, CO, FA, Paper
+from docgen.checks.words import norm, same
+from docgen.order.goods import Goods
+from docgen.tables import Tables
+
+Body = Literal["customs", "ccpit"]
+
+COUNTED = re.compile(r"^(?:SAY )?(?:TOTAL:? )?([A-Z][A-Z -]*?) ?\( ?([0-9][0-9,]*) ?\) ?([A-Z ]*)")
+"""`FIVE HUNDRED (500) CARTONS OF ...`: words, figure, kind of package."""
+_BODIES: tuple[tuple[Body, re.Pattern[str]], ...] = (
+    (
+        "customs",
+        re.compile(r"\bCUSTOMS\b|\bGACC\b|\bCIQ\b|INSPECTION AND QUARANTINE|海关|检验检疫|商检局"),
+    ),
+    (
+        "ccpit",
+        re.compile(
+            r"\bC ?C ?P ?I ?T\b|COUNCIL FOR THE PROMOTION|CHAMBERS? OF (?:INTERNATIONAL )?COMMERCE"
+            r"|贸促会|贸易促进|国际商会"
+        ),
+    ),
+)
+
+
+def certificates(deal: Deal) -> tuple[Paper, ...]:
+    """The certificates of origin and Forms A, ours first."""
+    return deal.all(CO, FA)
+
+
+def issued_on(paper: Paper) -> date | None:
+    """The day that its law is asked about: of certification, or else of the application."""
+    return paper.facts.certified_on or paper.facts.date
+
+
+def country_of(deal: Deal, paper: Paper) -> str:
+    """The importing country of a certificate, as it says or as the order has it."""
+    return paper.facts.destination_country or deal.destination
+
+
+def bodies_in(text: str) -> frozenset[Body]:
+    """The issuing bodies that a text names: customs, the council for trade promotion (贸促会)."""
+    flat = norm(text)
+    return frozenset(body for body, pattern in _BODIES if pattern.search(flat))
+
+
+def clauses_on_papers(deal: Deal) -> Iterator[tuple[str, str]]:
+    """Place and text of each paper that the contract promises and the credit (46A) asks for."""
+    for index, text in enumerate(deal.order.terms.documents):
+        yield f"/terms/documents/{index}", text
+    for index, text in enumerate(deal.order.credit.documents if deal.order.credit else ()):
+        yield f"/credit/documents/{index}", text
+
+
+def other_shipment(deal: Deal, paper: Paper) -> bool:
+    """Whether the paper quotes the invoice of another shipment that is under issued."""
+    number = paper.facts.invoice_number
+    ours = deal.order.invoice.number if deal.order.invoice else ""
+    if not number or (ours and same(number, ours)):
+        return False
+    return any(same(each.facts.number, number) for each in deal.issued(CI) if each.facts.number)
+
+
+def goods_of(deal: Deal, paper: Paper) -> Iterator[tuple[int, Goods | None]]:
+    """The goods line of the order behind each line of a paper; None where none is recognised.
+
+    Recognised by article number, then by the description behind `... CARTONS OF`, then by place
+    where the paper has as many lines as the order.
+    """
+    goods = deal.order.goods
+    by_sku = {norm(each.sku): each for each in goods if each.sku}
+    by_text = {norm(each.description): each for each in goods}
+    as_many = len(goods) == len(paper.facts.lines)
+    for index, line in enumerate(paper.facts.lines):
+        text = norm(line.description)
+        found = by_sku.get(norm(line.sku)) or by_text.get(text)
+        found = found or by_text.get(text.partition(" OF ")[2])
+        yield index, found or (goods[index] if as_many else None)
+
+
+def country_named(text: str, tables: Tables) -> str:
+    """The code of the last country that an address names; empty where it names none."""
+    flat = f" {norm(text)} "
+    last: tuple[int, int, str] = (0, 0, "")
+    for code, row in tables.countries.items():
+        for name in (row.en, *row.aliases):
+            word = f" {norm(name)} " if len(name) > 3 else ""
+            end = flat.rfind(word) + len(word) if word and word in flat else 0
+            last = max(last, (end, len(word), code))
+    return last[2]

@@ -1,0 +1,279 @@
+"""INC: what the price contains: freight and its clause on the bill of lading, charges, the split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docgen.checks import names
+from docgen.checks.delivery import freight_payer
+from docgen.checks.papers import CI, TRANSPORT_KINDS
+from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.rules.incoterms import term_of
+from docgen.checks.words import norm
+from docgen.findings import Severity
+from docgen.order.goods import Charge
+
+_ICC = "ICC Incoterms 2020 and 2010, rules by rule: A9, B9 allocation of costs"
+_SPLIT_REFS = ("GACC announcement 2019-18: 成交方式, 运费, 保费", _ICC)
+_CIF = "1"
+"""Code of 成交方式 whose price contains freight and insurance (CIF, CIP and the D rules)."""
+_CLAUSES = {
+    "seller": Said("FREIGHT PREPAID", "FREIGHT PREPAID(运费预付)"),
+    "buyer": Said("FREIGHT COLLECT", "FREIGHT COLLECT(运费到付)"),
+}
+_PART = re.compile(
+    r"\b(FOB(?: VALUE)?|FREIGHT|INSURANCE)\b[^0-9]{0,30}?([0-9][0-9,]*(?:\.[0-9]+)?)"
+)
+_KINDS = {
+    "freight": Said("freight", "运费"),
+    "insurance": Said("insurance", "保险费"),
+    "packing": Said("packing", "包装费"),
+    "inspection": Said("inspection", "检验费"),
+    "documents": Said("documents", "单证费"),
+    "bank": Said("bank charges", "银行费用"),
+    "other": Said("other charges", "其他费用"),
+}
+
+
+@rule(
+    "INC-003",
+    severity=Severity.ERROR,
+    guards=(CI,),
+    needs=("shipment",),
+    refs=(*_SPLIT_REFS, "UCP 600 art. 14(d)"),
+    en="Under {term} the {payer} pays the freight, so {what} should read {expected}; it reads"
+    " {actual}.",
+    zh="{term}由{payer}支付运费,{what}应为{expected},实为{actual}。",
+    fix="Correct the freight or the trade term; have the carrier correct a wrong freight clause.",
+    fix_zh="请更正运费或贸易术语;运费条款有误的,请船公司或货代改正。",
+)
+def freight_is_paid_by_whom_the_term_says(deal: Deal) -> Outcomes:
+    """Freight is in the price under C and D rules alone, and the transport document says so.
+
+    Prepaid freight under an E or F rule is a warning: the seller may have advanced it for the
+    buyer, and it passes where the order charges it. So is a credit that asks for the other clause,
+    because the credit is what has to be amended.
+    """
+    row, shipment = term_of(deal), deal.order.shipment
+    freight = shipment.freight if shipment else None
+    seller_pays = row.freight or _charges_freight(deal)
+    if row.freight and freight is None:
+        yield skip(
+            "the freight in the price is not known yet", "尚未填写价内运费", "/shipment/freight"
+        )
+    elif freight is not None and (freight > 0) != row.freight:
+        yield _wrong_payer(
+            deal,
+            "/shipment/freight",
+            Said("the freight contained in the price", "价内运费"),
+            Said("more than 0", "大于0") if row.freight else Decimal(0),
+            freight,
+        )
+    for paper in deal.issued(*TRANSPORT_KINDS, "booking-note"):
+        who = names.paper(deal, paper)
+        yield from _clause(deal, paper.at("freight"), paper.facts.freight, seller_pays, who)
+    for index, clause in enumerate(deal.order.credit.documents if deal.order.credit else ()):
+        if freight_payer(clause):
+            who = Said(f"clause {index + 1} of the credit", f"信用证46A第{index + 1}条")
+            place = f"/credit/documents/{index}"
+            yield from _clause(deal, place, clause, seller_pays, who, Severity.WARNING)
+
+
+def _clause(
+    deal: Deal,
+    where: str,
+    clause: str,
+    seller_pays: bool,
+    who: Said,
+    weight: Severity | None = None,
+) -> Iterator[Fault | Skip]:
+    payer = freight_payer(clause)
+    if not clause:
+        return
+    if payer is None:
+        yield skip(f'"{clause}" does not say who pays', f"“{clause}”未写明预付或到付", where)
+    elif (payer == "seller") != seller_pays:
+        lenient = weight or (None if seller_pays else Severity.WARNING)
+        wanted = _CLAUSES["seller" if seller_pays else "buyer"]
+        yield _wrong_payer(deal, where, who, wanted, clause, lenient)
+
+
+def _wrong_payer(
+    deal: Deal,
+    where: str,
+    what: Said,
+    expected: Said | Decimal,
+    actual: str | Decimal,
+    weight: Severity | None = None,
+) -> Fault:
+    row = term_of(deal)
+    charged = not row.freight and _charges_freight(deal)
+    return fault(
+        where,
+        "/terms/delivery/rule",
+        expected=expected,
+        actual=actual,
+        severity=weight,
+        term=Said(f"{row.code} with freight charged", f"{row.code}另收运费,")
+        if charged
+        else row.code,
+        what=what,
+        payer=Said("seller", "卖方") if row.freight or charged else Said("buyer", "买方"),
+    )
+
+
+def _charges_freight(deal: Deal) -> bool:
+    return any(charge.kind == "freight" for charge in deal.order.charges)
+
+
+@rule(
+    "INC-006",
+    severity=Severity.WARNING,
+    guards=(CI,),
+    refs=("ISBP 745 C9, ISBP 821 C10", _ICC),
+    en='The charge "{charge}" of {actual} stands outside the price: {problem}.',
+    zh="价外另列“{charge}”{actual}:{problem}。",
+    fix="Include the charge in the unit prices, change the trade term, or bill it apart.",
+    fix_zh="请把该费用计入单价、改用其他贸易术语,或另开单收取。",
+)
+def a_charge_does_not_double_or_burst_the_term(deal: Deal) -> Outcomes:
+    """A charge added to the invoice is neither part of the term already nor foreign to it.
+
+    Under a credit every charge beyond the term is an error, for banks refuse it, unless the
+    credit's additional amounts (39C) or goods (45A) name it. Without one, charges for
+    inspection, documents or banks are the parties' own affair and pass; one that the price
+    already contains, or freight that turns FOB into CFR, is a warning.
+    """
+    for index, charge in enumerate(deal.order.charges):
+        if not charge.amount or _credit_allows(deal, charge):
+            continue
+        problem = _problem(deal, charge)
+        under_credit = deal.order.credit is not None
+        if problem is None and under_credit:
+            term = term_of(deal).code
+            problem = Said(
+                f"the credit pays {term} alone and does not name it",
+                f"信用证只付{term}价,未列明该费用",
+            )
+        if problem is not None:
+            yield fault(
+                f"/charges/{index}",
+                "/terms/delivery/rule",
+                actual=names.money(charge.amount, deal.order.currency),
+                severity=Severity.ERROR if under_credit else None,
+                charge=charge.description,
+                problem=problem,
+            )
+
+
+def _problem(deal: Deal, charge: Charge) -> Said | None:
+    """Why the term does not bear the charge, whoever pays and how."""
+    row, kind = term_of(deal), _KINDS[charge.kind]
+    contained = {"freight": row.freight, "insurance": row.customs_terms == _CIF, "packing": True}
+    if contained.get(charge.kind):
+        return Said(f"{row.code} contains {kind.en} already", f"{row.code}价内已含{kind.zh}")
+    if charge.kind in ("freight", "insurance"):
+        return Said(
+            f"with {kind.en} the total is no longer {row.code}",
+            f"加上{kind.zh}后,总额已不是{row.code}价",
+        )
+    return None
+
+
+def _credit_allows(deal: Deal, charge: Charge) -> bool:
+    credit = deal.order.credit
+    if credit is None:
+        return False
+    named = f" {norm(credit.additional_amounts)} {norm(credit.goods)} "
+    words = (norm(_KINDS[charge.kind].en), norm(charge.description))
+    return any(f" {word} " in named for word in words)
+
+
+@rule(
+    "INC-010",
+    severity=Severity.WARNING,
+    needs=("totals.free_on_board",),
+    refs=_SPLIT_REFS,
+    en="{what} of {actual} is {share}% of the invoice total of {total}; usual is at most {most}%.",
+    zh="{what}{actual}占发票总额{total}的{share}%,通常不超过{most}%。",
+    fix="Check the figure for a slip of the decimal point, and freight and premium for a swap.",
+    fix_zh="请核对小数点是否有误、运费与保险费是否填反。",
+)
+def freight_and_premium_are_a_usual_share(
+    deal: Deal, *, freight_percent: int = 60, premium_percent: int = 3
+) -> Outcomes:
+    """Freight and premium contained in the price leave a sound value FOB (离岸价).
+
+    Customs reckons that value from them; a swapped or misplaced figure shows as a share that no
+    cargo pays. A split that leaves nothing for the goods is an error on the invoice.
+    """
+    shipment, total = deal.order.shipment, deal.totals.amount
+    if shipment is None or not total:
+        return
+    parts = (
+        ("freight", shipment.freight, freight_percent),
+        ("insurance", shipment.insurance, premium_percent),
+    )
+    nothing_left = (deal.totals.free_on_board or Decimal(0)) <= 0
+    for name, amount, most in parts:
+        if amount and amount * 100 > total * most:
+            yield fault(
+                f"/shipment/{name}",
+                "/goods",
+                actual=names.money(amount, deal.order.currency),
+                severity=Severity.ERROR if nothing_left else None,
+                guards=(CI,),
+                what=Said(_KINDS[name].en.capitalize(), _KINDS[name].zh),
+                share=(amount * 100 / total).quantize(Decimal("0.1")),
+                total=names.money(total, deal.order.currency),
+                most=most,
+            )
+
+
+@rule(
+    "INC-011",
+    severity=Severity.ERROR,
+    guards=(CI,),
+    needs=("issued.commercial-invoice",),
+    refs=("ISBP 745 C9, ISBP 821 C10", *_SPLIT_REFS),
+    en="The {paper} splits its total into {parts} = {actual}, but the total is {expected}"
+    " (difference {difference}).",
+    zh="{paper}价格构成为{parts},合计{actual},而总额为{expected},相差{difference}。",
+    fix="Find which of value FOB, freight, insurance and total is wrong, and correct the invoice.",
+    fix_zh="请核对离岸价、运费、保险费和总额,更正发票。",
+)
+def an_issued_invoice_splits_its_total_exactly(deal: Deal) -> Outcomes:
+    """Where an invoice of others states value FOB, freight and insurance, they add up to its total.
+
+    The split is read from the sentences of the paper (`text`); ours is computed.
+    """
+    for paper in deal.issued(CI):
+        parts = _split(paper.facts.text)
+        if "FOB" not in parts or len(parts) < 2 or paper.facts.amount is None:
+            continue
+        added = sum(parts.values(), Decimal(0))
+        if added != paper.facts.amount:
+            yield fault(
+                f"{paper.place}/text",
+                paper.at("amount"),
+                expected=paper.facts.amount,
+                actual=added,
+                paper=names.paper(deal, paper),
+                parts=" + ".join(f"{value:,f}" for value in parts.values()),
+            )
+
+
+def _split(sentences: tuple[str, ...]) -> dict[str, Decimal]:
+    """Value FOB, freight and insurance as sentences state them, each once."""
+    found: dict[str, Decimal] = {}
+    for sentence in sentences:
+        for name, figure in _PART.findall(_flat(sentence)):
+            found.setdefault(name.split()[0], Decimal(figure.replace(",", "")))
+    return found
+
+
+def _flat(text: str) -> str:
+    """Upper case with single blanks; figures and points kept."""
+    return " ".join(text.upper().split())

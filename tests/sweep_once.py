@@ -1,0 +1,28 @@
+"""Facts that an order file holds once, so that no other fact can contradict them, and why."""
+
+ENTERED_ONCE = {
+    "/schema_version": "says which format the file has",
+    "/place": "place of signing, free text",
+    "/buyer_reference": "the buyer's own number, quoted as typed",
+    "*/contact/*": "people and numbers to reach, free text",
+    "*/address": "free text; the country beside it is checked",
+    "*/address_zh": "free text",
+    "*/name_zh": "the Chinese name stands nowhere else in the file",
+    "/notify/*/address": "free text",
+    "*/legal_representative": "a person's name, free text",
+    "/goods/*/description_zh": "the Chinese name stands nowhere else in the file",
+    "/goods/*/origin_place_zh": "free text for the inspection request",
+    "/purchases/*/*place_zh": "free text",
+    "/purchases/*/lines/*/specification_zh": "free text",
+    "/purchases/*/payment/*": "agreed with the factory alone",
+    "/terms/documents/*": "free text",
+    "/terms/inspection_by": "free text",
+    "/terms/insurance/cover": "free text; the minimum cover of the term is checked",
+    "/receipts/*/reference": "the bank's own words",
+    "/confirmed_prices/*/reference": "where the price was confirmed, free text",
+    "/invoice/statements/*": "free text",
+    "/inspection/storage_place_zh": "free text",
+    "/inspection/producer_code": "the authority's number",
+    "/shipment/*/name_zh": "the Chinese name is compared with the table of ports only",
+    "/credit/*": "the letter of credit is examined by rules of its own (a later release)",
+}
