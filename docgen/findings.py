@@ -15,6 +15,18 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Said:
+    """The same words in English and in Chinese."""
+
+    en: str
+    zh: str
+
+    def __add__(self, other: Said) -> Said:
+        """Both sentences in a row; an empty one leaves no trace."""
+        return Said(f"{self.en} {other.en}".strip(), self.zh + other.zh)
+
+
+@dataclass(frozen=True)
 class Finding:
     """What is wrong in an order, in English and Chinese.
 

@@ -19,17 +19,9 @@ from typing import Any, TypeVar
 
 from docgen.checks.deal import Deal
 from docgen.checks.needs import Need
-from docgen.findings import Severity
+from docgen.findings import Said, Severity
 
 _CODE = re.compile(r"[A-Z]{3}-[0-9]{3}")
-
-
-@dataclass(frozen=True)
-class Said:
-    """The same words in English and in Chinese."""
-
-    en: str
-    zh: str
 
 
 Value = str | int | Decimal | date | Said

@@ -13,14 +13,13 @@ from docgen.origin.grants import (
     form_a_refusal,
     issuance_on,
 )
-from docgen.origin.records import Advice, Option, Refusal, Words
+from docgen.origin.records import Advice, Option, Refusal
 
 __all__ = [
     "Advice",
     "CriterionFit",
     "Option",
     "Refusal",
-    "Words",
     "advise",
     "agreements_on",
     "certificate_kind",

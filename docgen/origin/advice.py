@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from docgen.errors import UsageError
-from docgen.findings import printable
+from docgen.findings import Said, printable
 from docgen.origin.grants import (
     agreements_on,
     country_words,
@@ -19,7 +19,7 @@ from docgen.origin.grants import (
     issuance_on,
     no_agreement,
 )
-from docgen.origin.records import Advice, Option, Words
+from docgen.origin.records import Advice, Option
 from docgen.tables import Agreement, Issuance, Preference, Tables, code_of, suggestion
 from docgen.text import dates
 
@@ -116,16 +116,16 @@ def _form_a(
     return Option(
         kind="form_a",
         key=grants.code,
-        name=Words(rule.en, rule.zh),
-        issuer=Words(rule.issuer_en, rule.issuer_zh),
+        name=Said(rule.en, rule.zh),
+        issuer=Said(rule.issuer_en, rule.issuer_zh),
         issuers=rule.issuers,
         apply_by=apply_by,
         apply=apply,
         validity_months=grants.validity_months,
-        retro=Words(rule.retro_en, rule.retro_zh),
+        retro=Said(rule.retro_en, rule.retro_zh),
         customs_code="",
         early_harvest=False,
-        why=why + Words(grants.note_en, grants.note_zh) + doubt(confidence),
+        why=why + Said(grants.note_en, grants.note_zh) + doubt(confidence),
         source=f"{grants.source}; {rule.source}",
         confidence=confidence,
     )
@@ -133,11 +133,11 @@ def _form_a(
 
 def _form_a_why(
     tables: Tables, grants: Preference, day: date, agreements: tuple[Agreement, ...]
-) -> Words:
+) -> Said:
     name = country_words(tables, grants.code)
     if grants.preference_until is not None and _ended(grants, day):
         since = grants.preference_until + timedelta(days=1)
-        return Words(
+        return Said(
             f"Form A is issued for {name.en} on that day, but {name.en} has given goods of China "
             f"no GSP preference since {since}: only for a buyer who asks for it.",
             f"当日仍可签发输往{name.zh}的Form A，但{name.zh}自{dates.chinese(since)}起已不再给予"
@@ -145,12 +145,12 @@ def _form_a_why(
         )
     if agreements and not grants.form_a_advised:
         best = agreements[0]
-        return Words(
+        return Said(
             f"Form A is still issued for {name.en}, "
             f"but gains nothing over the {best.certificate_en}.",
             f"输往{name.zh}的Form A仍可签发，但并不优于{best.certificate_zh}。",
         )
-    return Words(
+    return Said(
         f"{name.en} takes China's Form A under its GSP, and nothing better is known for it.",
         f"{name.zh}按普惠制接受中国的Form A，目前没有更优惠的证书。",
     )
@@ -168,40 +168,40 @@ def _agreement(
     confidence = min(agreement.confidence, rule.confidence, key=_CONFIDENCES.index)
     why = _agreement_why(tables, country, hs_code, agreement)
     apply_by, apply = _apply(rule, day, shipment)
-    own_issuer = Words(agreement.issuer_en, agreement.issuer_zh)
-    retro = Words(agreement.retro_en, agreement.retro_zh)
+    own_issuer = Said(agreement.issuer_en, agreement.issuer_zh)
+    retro = Said(agreement.retro_en, agreement.retro_zh)
     return Option(
         kind="agreement",
         key=agreement.key,
-        name=Words(agreement.certificate_en, agreement.certificate_zh),
-        issuer=own_issuer if own_issuer.en else Words(rule.issuer_en, rule.issuer_zh),
+        name=Said(agreement.certificate_en, agreement.certificate_zh),
+        issuer=own_issuer if own_issuer.en else Said(rule.issuer_en, rule.issuer_zh),
         issuers=rule.issuers,
         apply_by=apply_by,
         apply=apply,
         validity_months=agreement.validity_months,
-        retro=retro if retro.en else Words(rule.retro_en, rule.retro_zh),
+        retro=retro if retro.en else Said(rule.retro_en, rule.retro_zh),
         customs_code=agreement.customs_code,
         early_harvest=agreement.early_harvest,
-        why=why + Words(agreement.note_en, agreement.note_zh) + doubt(confidence),
+        why=why + Said(agreement.note_en, agreement.note_zh) + doubt(confidence),
         source=f"{agreement.source}; {rule.source}",
         confidence=confidence,
     )
 
 
-def _agreement_why(tables: Tables, country: str, hs_code: str, agreement: Agreement) -> Words:
+def _agreement_why(tables: Tables, country: str, hs_code: str, agreement: Agreement) -> Said:
     name = country_words(tables, country)
     since = agreement.partners[country]
-    goods = Words(f"HS {hs_code}", f"HS {hs_code}") if hs_code else Words("the goods", "货物")
-    serves = Words(
+    goods = Said(f"HS {hs_code}", f"HS {hs_code}") if hs_code else Said("the goods", "货物")
+    serves = Said(
         f"The {agreement.en} serves exports to {name.en} since {since}.",
         f"{agreement.zh}自{dates.chinese(since)}起适用于输往{name.zh}的货物。",
     )
     if agreement.early_harvest:
-        return serves + Words(
+        return serves + Said(
             f"Only goods on its early-harvest list qualify: check {goods.en}.",
             f"仅限早期收获清单内的产品，请核对{goods.zh}是否在内。",
         )
-    return serves + Words(
+    return serves + Said(
         f"Compare its duty and origin rule for {goods.en} before applying.",
         f"申请前请比较{goods.zh}的协定税率和原产地规则。",
     )
@@ -213,22 +213,22 @@ def _plain(
     rule = issuance_on(tables, "certificate_of_origin", day)
     apply_by, apply = _apply(rule, day, shipment)
     none = no_agreement(tables, country)
-    proves = Words("It proves the origin and saves no duty;", "仅证明原产地，不能减税；")
-    others = Words(
+    proves = Said("It proves the origin and saves no duty;", "仅证明原产地，不能减税；")
+    others = Said(
         "for a buyer who wants no preference, or goods that miss the rules above.",
         "用于客户不要求优惠、或货物不符合上述证书规则的情形。",
     )
-    reason = Words(f"{none.en}.", f"{none.zh}。") if alone else others
+    reason = Said(f"{none.en}.", f"{none.zh}。") if alone else others
     return Option(
         kind="certificate_of_origin",
         key=rule.key,
-        name=Words(rule.en, rule.zh),
-        issuer=Words(rule.issuer_en, rule.issuer_zh),
+        name=Said(rule.en, rule.zh),
+        issuer=Said(rule.issuer_en, rule.issuer_zh),
         issuers=rule.issuers,
         apply_by=apply_by,
         apply=apply,
         validity_months=rule.validity_months,
-        retro=Words(rule.retro_en, rule.retro_zh),
+        retro=Said(rule.retro_en, rule.retro_zh),
         customs_code="",
         early_harvest=False,
         why=proves + reason + doubt(rule.confidence),
@@ -237,29 +237,29 @@ def _plain(
     )
 
 
-def _apply(rule: Issuance, day: date, shipment: date | None) -> tuple[date | None, Words]:
+def _apply(rule: Issuance, day: date, shipment: date | None) -> tuple[date | None, Said]:
     """Last day to apply, and the rule in words with what to do where that day has passed."""
     if shipment is None:
-        return None, Words(
+        return None, Said(
             f"Apply at least {rule.apply_days} days before shipment.",
             f"请至少在装运前{rule.apply_days}天申请。",
         )
     by = shipment - timedelta(days=rule.apply_days)
     if day > shipment:
-        return by, Words(
+        return by, Said(
             f"The goods left on {shipment}: it is applied for after shipment.",
             f"货物已于{dates.chinese(shipment)}装运，须按后发申请。",
         )
     if day > by:
         least = rule.latest_days
-        return by, Words(
+        return by, Said(
             f"Apply at once: {by}, {rule.apply_days} days before shipment, has passed"
             + (f"; the issuing rules ask for at least {least} days." if least else "."),
             f"装运前{rule.apply_days}天（{dates.chinese(by)}）已过"
             + (f"（签证规定至少{least}天）" if least else "")
             + "，请立即申请。",
         )
-    return by, Words(
+    return by, Said(
         f"Apply by {by}, at least {rule.apply_days} days before shipment.",
         f"请在{dates.chinese(by)}前（含当日）申请，即至少在装运前{rule.apply_days}天。",
     )

@@ -13,8 +13,8 @@ from datetime import date
 from decimal import Decimal
 from unicodedata import normalize
 
+from docgen.findings import Said
 from docgen.origin.grants import country_words
-from docgen.origin.records import Words
 from docgen.tables import Criterion, Tables
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟″‘’'", '"'))
@@ -38,7 +38,7 @@ class CriterionFit:
     entry: str
     written: str
     wanted: tuple[str, ...]
-    text: Words
+    text: Said
     source: str
     confidence: str
 
@@ -56,7 +56,7 @@ def criterion_fits(
     for row in rows:
         written = _written(row, entry, heading) if row.allowed else None
         if written is not None:
-            text, source = Words("", ""), row.source
+            text, source = Said("", ""), row.source
             return CriterionFit(True, entry, written, wanted, text, source, row.confidence)
     text = _refusal(tables, country, entry, wanted) + _meaning(rows, entry, heading)
     source = "; ".join(dict.fromkeys(row.source for row in rows if row.offered))
@@ -111,28 +111,28 @@ def _proposal(row: Criterion, heading: str) -> str:
     return row.entry.replace("{heading}", heading or "NN.NN").replace("{percent}", "NN")
 
 
-def _refusal(tables: Tables, country: str, entry: str, wanted: tuple[str, ...]) -> Words:
+def _refusal(tables: Tables, country: str, entry: str, wanted: tuple[str, ...]) -> Said:
     name = country_words(tables, country)
     if not wanted:
-        return Words(
+        return Said(
             f"Box 8 has no right entry for {name.en}, which never took China's Form A.",
             f"{name.zh}从未接受中国的Form A，第8栏无从填写。",
         )
     en = " or ".join(text or "nothing (left blank)" for text in wanted)
     zh = "或".join(text or "留空" for text in wanted)
     read_en, read_zh = (f"“{entry}”", f"“{entry}”") if entry.strip() else ("nothing", "空白")
-    return Words(
+    return Said(
         f"Box 8 says {read_en}; for {name.en} it says {en}.",
         f"第8栏为{read_zh}，输往{name.zh}的货物应填{zh}。",
     )
 
 
-def _meaning(rows: tuple[Criterion, ...], entry: str, heading: str) -> Words:
+def _meaning(rows: tuple[Criterion, ...], entry: str, heading: str) -> Said:
     """What the entry is for, where the country knows it but goods of China cannot have it."""
-    return next(_meanings(rows, entry, heading), Words("", ""))
+    return next(_meanings(rows, entry, heading), Said("", ""))
 
 
-def _meanings(rows: tuple[Criterion, ...], entry: str, heading: str) -> Iterator[Words]:
+def _meanings(rows: tuple[Criterion, ...], entry: str, heading: str) -> Iterator[Said]:
     for row in rows:
         if not row.allowed and _written(row, entry, heading) is not None:
-            yield Words(f"It is for {row.en}.", f"该项用于{row.zh}。")
+            yield Said(f"It is for {row.en}.", f"该项用于{row.zh}。")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 
-from docgen.origin.records import Advice, Option, Words
+from docgen.findings import Said
+from docgen.origin.records import Advice, Option
 
 
 def describe(advice: Advice) -> str:
@@ -40,7 +41,7 @@ def _lines(advice: Advice) -> Iterator[str]:
         yield from _details(option)
     if advice.form_a:
         yield ""
-        yield from _both("Form A", Words(advice.form_a.en, advice.form_a.zh))
+        yield from _both("Form A", Said(advice.form_a.en, advice.form_a.zh))
         yield f"   Source 依据: {advice.form_a.source}"
 
 
@@ -55,12 +56,12 @@ def _details(option: Option) -> Iterator[str]:
     yield f"   Source 依据: {option.source}"
 
 
-def _both(label: str, words: Words) -> Iterator[str]:
+def _both(label: str, words: Said) -> Iterator[str]:
     yield f"   {label}: {words.en}"
     yield f"      {words.zh}"
 
 
-def _validity(months: int) -> Words:
+def _validity(months: int) -> Said:
     if not months:
-        return Words("no fixed term.", "未规定期限。")
-    return Words(f"{months} months from the day of issue.", f"自签发之日起{months}个月。")
+        return Said("no fixed term.", "未规定期限。")
+    return Said(f"{months} months from the day of issue.", f"自签发之日起{months}个月。")

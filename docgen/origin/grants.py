@@ -10,16 +10,17 @@ from datetime import date, timedelta
 from typing import Literal
 
 from docgen.errors import InputError
-from docgen.origin.records import Refusal, Words
+from docgen.findings import Said
+from docgen.origin.records import Refusal
 from docgen.tables import Agreement, Issuance, Preference, Tables
 from docgen.text import dates
 
 _DOUBTS = {
-    "high": Words("", ""),
-    "medium": Words(
+    "high": Said("", ""),
+    "medium": Said(
         "(Medium confidence: check before relying on it.)", "（可信度中等，请先核实。）"
     ),
-    "low": Words("(Low confidence: check before relying on it.)", "（可信度低，请先核实。）"),
+    "low": Said("(Low confidence: check before relying on it.)", "（可信度低，请先核实。）"),
 }
 _NEVER = "table of preferences: the 40 countries that ever took China's Form A"
 
@@ -77,7 +78,7 @@ def form_a_refusal(
     text = reason + alternative
     confidence = row.confidence if row else "high"
     if row and confidence != "high":
-        text = text + Words(row.note_en, row.note_zh) + doubt(confidence)
+        text = text + Said(row.note_en, row.note_zh) + doubt(confidence)
     return Refusal(
         en=text.en,
         zh=text.zh,
@@ -88,63 +89,63 @@ def form_a_refusal(
     )
 
 
-def doubt(confidence: str) -> Words:
+def doubt(confidence: str) -> Said:
     """How far to trust a row, in words; nothing where it is sure."""
     return _DOUBTS[confidence]
 
 
-def country_words(tables: Tables, country: str) -> Words:
+def country_words(tables: Tables, country: str) -> Said:
     """The names of the country; its code where the table has no such country."""
     row = tables.countries.get(country)
-    return Words(row.en, row.zh) if row else Words(country, country)
+    return Said(row.en, row.zh) if row else Said(country, country)
 
 
 def _reason(
     tables: Tables, country: str, row: Preference | None, day: date
-) -> tuple[Words, date | None]:
+) -> tuple[Said, date | None]:
     name = country_words(tables, country)
     if row is None:
-        return Words(
+        return Said(
             f"{name.en} never took China's Form A.",
             f"{name.zh}从未接受中国的普惠制产地证（Form A）。",
         ), None
     if row.until is None or day <= row.until:
         first = row.since or day
-        return Words(
+        return Said(
             f"Form A is issued for {name.en} only from {first} on.",
             f"输往{name.zh}的Form A自{dates.chinese(first)}起才可签发。",
         ), None
     since = row.until + timedelta(days=1)
     stop_en, stop_zh = row.stop_en and f", {row.stop_en}", row.stop_zh and f"（{row.stop_zh}）"
-    return Words(
+    return Said(
         f"Form A is no longer issued for {name.en} (since {since}{stop_en}).",
         f"自{dates.chinese(since)}起，不再签发输往{name.zh}的Form A{stop_zh}。",
     ), since
 
 
-def _alternative(tables: Tables, country: str, day: date) -> Words:
+def _alternative(tables: Tables, country: str, day: date) -> Said:
     plain = issuance_on(tables, "certificate_of_origin", day)
     agreements = agreements_on(tables, country, day)
     if not agreements:
         none = no_agreement(tables, country)
-        return Words(f"Apply for the {plain.en}; {none.en}.", f"请改办{plain.zh}；{none.zh}。")
+        return Said(f"Apply for the {plain.en}; {none.en}.", f"请改办{plain.zh}；{none.zh}。")
     best = agreements[0]
     if best.early_harvest:
-        return Words(
+        return Said(
             f"Apply for the {best.certificate_en} if the goods are on the early-harvest list, "
             f"otherwise for the {plain.en}.",
             f"货物在早期收获清单内的，请改办{best.certificate_zh}，否则办理{plain.zh}。",
         )
-    return Words(
+    return Said(
         f"Apply for the {best.certificate_en} instead ({best.en}).",
         f"请改办{best.certificate_zh}。",
     )
 
 
-def no_agreement(tables: Tables, country: str) -> Words:
+def no_agreement(tables: Tables, country: str) -> Said:
     """That no agreement is known for the country, to follow a semicolon."""
     name = country_words(tables, country)
-    return Words(
+    return Said(
         f"no free trade agreement of China is known to serve exports to {name.en}",
         f"目前未见适用于输往{name.zh}货物的自贸协定",
     )

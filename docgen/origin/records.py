@@ -6,19 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from docgen.findings import Said
+
 CertificateKind = Literal["form_a", "certificate_of_origin", "agreement"]
-
-
-@dataclass(frozen=True)
-class Words:
-    """A sentence or name in English and Chinese."""
-
-    en: str
-    zh: str
-
-    def __add__(self, other: Words) -> Words:
-        """Both sentences in a row; an empty one leaves no trace."""
-        return Words(f"{self.en} {other.en}".strip(), self.zh + other.zh)
 
 
 @dataclass(frozen=True)
@@ -39,16 +29,16 @@ class Option:
 
     kind: CertificateKind
     key: str
-    name: Words
-    issuer: Words
+    name: Said
+    issuer: Said
     issuers: tuple[str, ...]
     apply_by: date | None
-    apply: Words
+    apply: Said
     validity_months: int
-    retro: Words
+    retro: Said
     customs_code: str
     early_harvest: bool
-    why: Words
+    why: Said
     source: str
     confidence: str
 
@@ -65,7 +55,7 @@ class Refusal:
     en: str
     zh: str
     since: date | None
-    alternative: Words
+    alternative: Said
     source: str
     confidence: str
 
@@ -83,7 +73,7 @@ class Advice:
     """
 
     destination: str
-    country: Words
+    country: Said
     day: date
     hs_code: str
     shipment: date | None

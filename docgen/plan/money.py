@@ -1,0 +1,188 @@
+"""The steps after shipment: papers to the bank, the credit's end, and the buyer's payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgen.order.terms import (
+    CreditAtSight,
+    DocumentsAgainstAcceptance,
+    DocumentsAgainstPayment,
+    OpenAccount,
+    TransferInAdvance,
+    TransferWithDeposit,
+    UsanceCredit,
+)
+from docgen.origin import Words
+from docgen.plan.facts import UNPLANNED, Facts
+from docgen.plan.task import Task
+from docgen.plan.workdays import forward, shifted
+
+Due = tuple[date | None, Words, tuple[str, ...]]
+"""The day a payment is due, why, and what would tell where that is not known."""
+
+
+def presentation(facts: Facts) -> Iterator[Task]:
+    """The papers reach the bank in time for the credit, and before it expires."""
+    if not facts.under_credit:
+        return
+    credit = facts.order.credit
+    stated = credit.presentation_days if credit else None
+    days = facts.leads.presentation if stated is None else stated
+    missing = (
+        *(() if credit else ("/credit",)),
+        *(("/credit/expiry",) if credit and credit.expiry is None else ()),
+        *(UNPLANNED if facts.ships is None else ()),
+    )
+    yield Task(
+        key="presentation",
+        name=Words("Present the papers to the bank", "向银行交单"),
+        why=Words(
+            f"Within {days} days after shipment (field 48; UCP 600 art. 14(c)) and not after the"
+            " credit expires.",
+            f"装运后{days}天内（信用证48；UCP 600第14条c款），且不得晚于信用证有效期。",
+        ),
+        where="/receipts",
+        due=_presentation_due(facts),
+        missing=missing,
+        happened=_paid(facts),
+        floor=facts.ships,
+        recorded=False,
+    )
+    if credit:
+        yield Task(
+            key="credit_expiry",
+            name=Words("The credit expires", "信用证到期"),
+            why=Words("Field 31D.", "信用证31D。")
+            if credit.expiry
+            else Words("A credit must state its expiry (UCP 600 art. 6(d)).", "信用证须有到期日。"),
+            where="/credit/expiry",
+            due=credit.expiry,
+            missing=("/credit/expiry",),
+            happened=_paid(facts),
+            own=False,
+            recorded=False,
+        )
+
+
+def _presentation_due(facts: Facts) -> date | None:
+    credit = facts.order.credit
+    if credit is None or credit.expiry is None or facts.ships is None:
+        return None
+    stated = credit.presentation_days
+    days = facts.leads.presentation if stated is None else stated
+    return min(shifted(facts.ships, days), credit.expiry)
+
+
+def _paid(facts: Facts) -> bool:
+    return facts.paid is not None and facts.paid <= facts.as_of
+
+
+def payment(facts: Facts) -> Iterator[Task]:
+    """What the buyer still owes, by the terms of payment."""
+    owed = facts.totals.amount if facts.totals.balance is None else facts.totals.balance
+    if not owed:
+        return
+    due, why, missing = _payment_due(facts)
+    money = f"{facts.order.currency} {owed:,f}"
+    part = facts.totals.deposit is not None
+    yield Task(
+        key="payment",
+        name=Words(f"Balance of {money} received", f"收到尾款{money}")
+        if part
+        else Words(f"Payment of {money} received", f"收到货款{money}"),
+        why=why,
+        where="/receipts",
+        due=due,
+        missing=missing,
+        fact=facts.paid,
+        own=False,
+    )
+
+
+def _payment_due(facts: Facts) -> Due:
+    match facts.order.terms.payment:
+        case TransferWithDeposit() as terms:
+            return _balance_due(facts, terms)
+        case TransferInAdvance():
+            return _shipped(facts, 0, "100% T/T before shipment.", "100%前T/T，装运前付清。")
+        case CreditAtSight():
+            return _honoured(facts, 0)
+        case UsanceCredit(after="sight", days=days):
+            return _honoured(facts, days)
+        case (
+            UsanceCredit(after="bl_date", days=days)
+            | DocumentsAgainstAcceptance(after="bl_date", days=days)
+            | OpenAccount(after="bl_date", days=days)
+        ):
+            return _after_bill(facts, days)
+        case OpenAccount(days=days):
+            return _invoiced(facts, days)
+        case UsanceCredit() | DocumentsAgainstAcceptance(after="draft_date"):
+            return _untold("the date of the draft", "汇票日期")
+        case DocumentsAgainstPayment() | DocumentsAgainstAcceptance():
+            return _untold("the day on which the bank presents the draft", "银行提示汇票之日")
+
+
+def _balance_due(facts: Facts, terms: TransferWithDeposit) -> Due:
+    match terms.balance:
+        case "before_shipment":
+            return _shipped(facts, 0, "Balance before shipment.", "尾款装运前付清。")
+        case "after_bl_date":
+            return _after_bill(facts, terms.balance_days)
+        case "against_bl_copy":
+            days = facts.leads.copy
+            return _shipped(
+                facts,
+                days,
+                f"Against the copy of the bill of lading: the contract fixes no day, buyers take"
+                f" about {days} days after shipment (practice). Keep the originals until then.",
+                f"凭提单副本付尾款：合同未定具体日期，通常在装运后{days}天内（惯例），款到后再放正本。",
+            )
+        case "on_arrival":
+            return _untold("the arrival of the goods", "货物到港日")
+
+
+def _shipped(facts: Facts, days: int, en: str, zh: str) -> Due:
+    return facts.before_shipment(-days), Words(en, zh), UNPLANNED
+
+
+def _after_bill(facts: Facts, days: int) -> Due:
+    return _shipped(
+        facts,
+        days,
+        f"{days} days after the date of the transport document (terms of payment).",
+        f"提单日后{days}天（付款方式）。",
+    )
+
+
+def _invoiced(facts: Facts, days: int) -> Due:
+    invoice = facts.order.invoice
+    why = Words(
+        f"{days} days after the invoice (terms of payment).", f"发票日后{days}天（付款方式）。"
+    )
+    return shifted(invoice.date, days) if invoice else None, why, ("/invoice/date",)
+
+
+def _honoured(facts: Facts, days: int) -> Due:
+    """Payment under a credit: the bank examines what was presented, then the tenor runs."""
+    presented, working = _presentation_due(facts), facts.leads.examination
+    later = (f", then {days} days", f"，再加{days}天") if days else ("", "")
+    why = Words(
+        f"At the latest {working} banking days after the last day of presentation (UCP 600 art."
+        f" 14(b)){later[0]}; sooner where the papers go in sooner.",
+        f"最迟为交单期限后{working}个银行工作日（UCP 600第14条b款）{later[1]}；早交单则早收款。",
+    )
+    missing = ("/credit/expiry", *UNPLANNED)
+    if presented is None:
+        return None, why, missing
+    return shifted(forward(presented, working, facts.country), days), why, missing
+
+
+def _untold(en: str, zh: str) -> Due:
+    return (
+        None,
+        Words(f"It runs from {en}, which the order does not state.", f"自{zh}起算，订单未载明。"),
+        ("/receipts",),
+    )
