@@ -12,6 +12,7 @@ from docgen.api.orders import (
     read_file,
 )
 from docgen.api.papers import PLAIN, Format, Style, build, render
+from docgen.api.planning import plan
 from docgen.api.sets import render_order
 from docgen.api.waiving import waive
 
@@ -30,6 +31,7 @@ __all__ = [
     "load_company",
     "load_order",
     "parse_order",
+    "plan",
     "read_file",
     "render",
     "render_order",

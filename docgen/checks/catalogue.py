@@ -8,19 +8,29 @@ from types import MappingProxyType, ModuleType
 from docgen.checks.rule import Rule
 from docgen.checks.rules import (
     arithmetic,
+    carriage,
     certificates,
     containers,
     dates,
+    freight,
     identity,
     incoterms,
     instructions,
+    insurance,
     invoiced_prices,
     margin,
     origin,
+    origin_boxes,
+    origin_country,
+    origin_counts,
+    origin_criterion,
+    origin_facts,
+    origin_issuer,
     packing,
     parties,
     payment,
     payment_terms,
+    policies,
     prices,
     purchases,
     quantities,
@@ -45,14 +55,24 @@ MODULES: tuple[ModuleType, ...] = (
     dates,
     certificates,
     origin,
+    origin_issuer,
+    origin_criterion,
+    origin_boxes,
+    origin_counts,
+    origin_facts,
+    origin_country,
     incoterms,
+    freight,
+    insurance,
+    policies,
+    carriage,
     parties,
     identity,
 )
 
 
 def rules_of(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
-    """The rules of these modules by code, in the order of the modules.
+    """The rules of these modules by code, group by group.
 
     Raises:
         ValueError: two rules have one code or one name.
@@ -68,7 +88,9 @@ def rules_of(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
                 raise ValueError(f"rule {rule.code} {rule.name} is there twice")
             rules[rule.code] = rule
             names.add(rule.name)
-    return MappingProxyType(rules)
+    groups = list(dict.fromkeys(code[:3] for code in rules))
+    ordered = sorted(rules, key=lambda code: (groups.index(code[:3]), code))
+    return MappingProxyType({code: rules[code] for code in ordered})
 
 
 CATALOGUE = rules_of(MODULES)

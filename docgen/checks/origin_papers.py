@@ -19,8 +19,6 @@ from docgen.tables import Tables
 
 Body = Literal["customs", "ccpit"]
 
-COUNTED = re.compile(r"^(?:SAY )?(?:TOTAL:? )?([A-Z][A-Z -]*?) ?\( ?([0-9][0-9,]*) ?\) ?([A-Z ]*)")
-"""`FIVE HUNDRED (500) CARTONS OF ...`: words, figure, kind of package."""
 _BODIES: tuple[tuple[Body, re.Pattern[str]], ...] = (
     (
         "customs",
@@ -94,10 +92,10 @@ def goods_of(deal: Deal, paper: Paper) -> Iterator[tuple[int, Goods | None]]:
 def country_named(text: str, tables: Tables) -> str:
     """The code of the last country that an address names; empty where it names none."""
     flat = f" {norm(text)} "
-    last: tuple[int, int, str] = (0, 0, "")
-    for code, row in tables.countries.items():
-        for name in (row.en, *row.aliases):
-            word = f" {norm(name)} " if len(name) > 3 else ""
-            end = flat.rfind(word) + len(word) if word and word in flat else 0
-            last = max(last, (end, len(word), code))
-    return last[2]
+    found = [
+        (flat.rfind(word) + len(word), len(word), code)
+        for code, row in tables.countries.items()
+        for word in (f" {norm(name)} " for name in (row.en, *row.aliases) if len(name) > 3)
+        if word in flat
+    ]
+    return max(found)[2] if found else ""

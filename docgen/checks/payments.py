@@ -90,14 +90,13 @@ class Stated:
 def stated(text: str) -> Stated:
     """What a text says of the payment."""
     flat = " ".join(normalize("NFKC", text).upper().split())
-    tenors = (*_tenors(flat), *_tenors_zh(flat))
     return Stated(
         methods=frozenset(name for name, found in _PATTERNS.items() if found.search(flat)),
         percents=frozenset(Decimal(each) for each in _PERCENT.findall(flat)),
         deposit=_deposit(flat),
         conditions=frozenset(name for name, found in _WHEN.items() if found.search(flat)),
-        tenors=tenors,
-        sight=bool(_AT_SIGHT.search(flat)) and not tenors,
+        tenors=(*_tenors(flat), *_tenors_zh(flat)),
+        sight=bool(_AT_SIGHT.search(flat)),
     )
 
 

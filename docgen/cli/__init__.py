@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from docgen import __version__
-from docgen.cli import advice, check, render, tools
+from docgen.cli import advice, check, plan, render, tools
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
 
@@ -32,6 +32,7 @@ for command in (
     check.waive,
     check.rules,
     advice.origin,
+    plan.plan,
     tools.schema,
     tools.init,
     tools.doctor,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgen.origin import Words
+from docgen.findings import Said
 from docgen.plan.facts import UNPLANNED, Facts
-from docgen.plan.task import Task
+from docgen.plan.task import Task, in_days
 from docgen.plan.workdays import forward
 
 
@@ -19,8 +19,8 @@ def inspection(facts: Facts) -> Iterator[Task]:
     asked = facts.order.inspection
     yield Task(
         key="inspection",
-        name=Words("Apply for export inspection", "申请出口商检（报检）"),
-        why=Words(
+        name=Said("Apply for export inspection", "申请出口商检（报检）"),
+        why=Said(
             f"{last} to {first} days before shipment: at least {last} by the inspection rules,"
             " one to two weeks by the work description of a merchandiser. File it with contract,"
             " invoice and packing list.",
@@ -43,10 +43,10 @@ def inspection_certificate(facts: Facts) -> Iterator[Task]:
     days = facts.leads.certificate
     yield Task(
         key="inspection_certificate",
-        name=Words(
+        name=Said(
             "Inspection certificate (slip or ledger number) received", "收到换证凭条或电子底账号"
         ),
-        why=Words(
+        why=Said(
             f"{days} working days after the application (work description of a merchandiser: two"
             " to three days); it must be valid on the day of declaration.",
             f"申请后{days}个工作日（跟单员工作内容：两三天后工厂寄来）；报关当日须仍有效。",
@@ -55,6 +55,7 @@ def inspection_certificate(facts: Facts) -> Iterator[Task]:
         due=_certificate_due(facts, days),
         missing=("/inspection/date", *UNPLANNED),
         fact=_certificate(facts),
+        estimated=True,
     )
 
 
@@ -78,10 +79,10 @@ def invoice(facts: Facts) -> Iterator[Task]:
     made = max(invoice.date, packing.date) if invoice and packing else None
     yield Task(
         key="invoice_packing_list",
-        name=Words("Commercial invoice and packing list made", "制作商业发票和装箱单"),
-        why=Words(
+        name=Said("Commercial invoice and packing list made", "制作商业发票和装箱单"),
+        why=Said(
             "Before inspection, certificate of origin and declaration, which need them, so"
-            f" {max(needed)} days before shipment or more (rules of the application forms).",
+            f" at least {in_days(max(needed))} before shipment (rules of the application forms).",
             f"报检、申请产地证和报关均须随附，故至少在装运前{max(needed)}天备妥（各申请单规定）。",
         ),
         where="/packing_list/date" if invoice else "/invoice/date",
@@ -98,10 +99,10 @@ def origin(facts: Facts) -> Iterator[Task]:
     days, asked = facts.leads.origin, facts.order.origin
     yield Task(
         key="origin",
-        name=Words("Apply for the certificate of origin", "申请产地证"),
-        why=Words(
-            f"At least {days} days before shipment (work description of a merchandiser: a week)."
-            " It needs the invoice.",
+        name=Said("Apply for the certificate of origin", "申请产地证"),
+        why=Said(
+            f"At least {in_days(days)} before shipment (work description of a merchandiser: a"
+            " week). It needs the invoice.",
             f"至少在装运前{days}天申请（跟单员工作内容：装运期至少一个星期前），须有发票。",
         ),
         where="/origin/date",

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.findings import Said
 from docgen.order.terms import (
     CreditAtSight,
     DocumentsAgainstAcceptance,
     DocumentsAgainstPayment,
     OpenAccount,
+    Payment,
     TransferInAdvance,
     TransferWithDeposit,
     UsanceCredit,
 )
-from docgen.origin import Words
 from docgen.plan.facts import UNPLANNED, Facts
-from docgen.plan.task import Task
+from docgen.plan.task import Task, in_days
 from docgen.plan.workdays import forward, shifted
 
-Due = tuple[date | None, Words, tuple[str, ...]]
+Due = tuple[date | None, Said, tuple[str, ...]]
 """The day a payment is due, why, and what would tell where that is not known."""
 
 
@@ -37,10 +38,10 @@ def presentation(facts: Facts) -> Iterator[Task]:
     )
     yield Task(
         key="presentation",
-        name=Words("Present the papers to the bank", "向银行交单"),
-        why=Words(
-            f"Within {days} days after shipment (field 48; UCP 600 art. 14(c)) and not after the"
-            " credit expires.",
+        name=Said("Present the papers to the bank", "向银行交单"),
+        why=Said(
+            f"Within {in_days(days)} after shipment (field 48; UCP 600 art. 14(c)) and not after"
+            " the credit expires.",
             f"装运后{days}天内（信用证48；UCP 600第14条c款），且不得晚于信用证有效期。",
         ),
         where="/receipts",
@@ -53,10 +54,10 @@ def presentation(facts: Facts) -> Iterator[Task]:
     if credit:
         yield Task(
             key="credit_expiry",
-            name=Words("The credit expires", "信用证到期"),
-            why=Words("Field 31D.", "信用证31D。")
+            name=Said("The credit expires", "信用证到期"),
+            why=Said("Field 31D.", "信用证31D。")
             if credit.expiry
-            else Words("A credit must state its expiry (UCP 600 art. 6(d)).", "信用证须有到期日。"),
+            else Said("A credit must state its expiry (UCP 600 art. 6(d)).", "信用证须有到期日。"),
             where="/credit/expiry",
             due=credit.expiry,
             missing=("/credit/expiry",),
@@ -89,16 +90,23 @@ def payment(facts: Facts) -> Iterator[Task]:
     part = facts.totals.deposit is not None
     yield Task(
         key="payment",
-        name=Words(f"Balance of {money} received", f"收到尾款{money}")
+        name=Said(f"Balance of {money} received", f"收到尾款{money}")
         if part
-        else Words(f"Payment of {money} received", f"收到货款{money}"),
+        else Said(f"Payment of {money} received", f"收到货款{money}"),
         why=why,
         where="/receipts",
         due=due,
         missing=missing,
         fact=facts.paid,
         own=False,
+        estimated=_estimated(facts.order.terms.payment),
     )
+
+
+def _estimated(terms: Payment) -> bool:
+    """Whether the terms leave the day open: copy of the bill of lading, sight of the papers."""
+    copy = isinstance(terms, TransferWithDeposit) and terms.balance == "against_bl_copy"
+    return copy or isinstance(terms, CreditAtSight | UsanceCredit)
 
 
 def _payment_due(facts: Facts) -> Due:
@@ -145,22 +153,22 @@ def _balance_due(facts: Facts, terms: TransferWithDeposit) -> Due:
 
 
 def _shipped(facts: Facts, days: int, en: str, zh: str) -> Due:
-    return facts.before_shipment(-days), Words(en, zh), UNPLANNED
+    return facts.before_shipment(-days), Said(en, zh), UNPLANNED
 
 
 def _after_bill(facts: Facts, days: int) -> Due:
     return _shipped(
         facts,
         days,
-        f"{days} days after the date of the transport document (terms of payment).",
+        f"{in_days(days)} after the date of the transport document (terms of payment).",
         f"提单日后{days}天（付款方式）。",
     )
 
 
 def _invoiced(facts: Facts, days: int) -> Due:
     invoice = facts.order.invoice
-    why = Words(
-        f"{days} days after the invoice (terms of payment).", f"发票日后{days}天（付款方式）。"
+    why = Said(
+        f"{in_days(days)} after the invoice (terms of payment).", f"发票日后{days}天（付款方式）。"
     )
     return shifted(invoice.date, days) if invoice else None, why, ("/invoice/date",)
 
@@ -168,8 +176,8 @@ def _invoiced(facts: Facts, days: int) -> Due:
 def _honoured(facts: Facts, days: int) -> Due:
     """Payment under a credit: the bank examines what was presented, then the tenor runs."""
     presented, working = _presentation_due(facts), facts.leads.examination
-    later = (f", then {days} days", f"，再加{days}天") if days else ("", "")
-    why = Words(
+    later = (f", then {in_days(days)}", f"，再加{days}天") if days else ("", "")
+    why = Said(
         f"At the latest {working} banking days after the last day of presentation (UCP 600 art."
         f" 14(b)){later[0]}; sooner where the papers go in sooner.",
         f"最迟为交单期限后{working}个银行工作日（UCP 600第14条b款）{later[1]}；早交单则早收款。",
@@ -183,6 +191,6 @@ def _honoured(facts: Facts, days: int) -> Due:
 def _untold(en: str, zh: str) -> Due:
     return (
         None,
-        Words(f"It runs from {en}, which the order does not state.", f"自{zh}起算，订单未载明。"),
+        Said(f"It runs from {en}, which the order does not state.", f"自{zh}起算，订单未载明。"),
         ("/receipts",),
     )

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from docgen.origin import Words
+from docgen.findings import Said
 
 
 class Record(BaseModel):
@@ -37,9 +37,9 @@ class Step(Record):
     done: datetime.date | None = None
     """The day it was done; a step may be done on a day that the order does not record."""
     state: Literal["done", "late", "due", "ahead"]
-    """`late`: done late, or overdue; `due`: within a week, or past with no record expected."""
+    """`late`: done late, or overdue; `due`: within a week, or past with nothing recorded of it."""
     days: int | None
-    """Days left until due; below 0 days late; of a done step the days it was early or late."""
+    """Days left until due, below 0 days past; of a done step how early it was; None if unknown."""
     why_en: str
     """The rule with its source, and what else to know."""
     why_zh: str
@@ -55,7 +55,7 @@ class Unknown(Record):
     en: str
     zh: str
     missing: tuple[str, ...]
-    """JSON pointers of the facts that would tell, any one of them where there are several."""
+    """JSON pointers of the facts that would tell."""
     done: datetime.date | None = None
     why_en: str
     why_zh: str
@@ -77,7 +77,7 @@ class Timeline(Record):
     steps: tuple[Step, ...]
     """Late ones first, then by due day."""
     unknown: tuple[Unknown, ...]
-    notes: tuple[Words, ...]
+    notes: tuple[Said, ...]
     """Holidays that are not known, and the like."""
 
 
@@ -147,7 +147,7 @@ class ContainerPlan(Record):
     """What the order has booked."""
     missing: tuple[str, ...] = ()
     """JSON pointers of what would tell the volume or the weight."""
-    notes: tuple[Words, ...] = ()
+    notes: tuple[Said, ...] = ()
 
 
 class Plan(Record):

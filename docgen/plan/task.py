@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from docgen.origin import Words
+from docgen.findings import Said
 from docgen.plan.records import Step, Unknown
 from docgen.plan.workdays import on_or_before
 
 _SOON = 7
-_SILENT = Words(
-    "The order has no place to record it: confirm that it was done.",
-    "订单中没有记录此项的栏目，请确认是否已办。",
+_SILENT = Said(
+    "Nothing in the order says whether it was done: confirm it.",
+    "订单中未见办理记录，请确认是否已办。",
 )
-_BROKEN = Words("No day is recorded for it.", "未记录办理日期。")
+_BROKEN = Said("No day is recorded for it.", "未记录办理日期。")
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,15 @@ class Task:
         happened: it was done, on a day that the order does not state.
         own: the seller has to act, so a day off does not count and the day before it does.
         floor: the day before which it cannot be done, whatever the days off.
-        recorded: the order has a place for it, so silence means that it was not done.
+        recorded: whoever keeps the order records it, so silence means that it was not done;
+            papers of others under `issued` may be left out, so their absence proves nothing.
+        estimated: nothing fixes the day, so a step done later was not done late.
         ref: number of the purchase contract it belongs to.
     """
 
     key: str
-    name: Words
-    why: Words
+    name: Said
+    why: Said
     where: str
     due: date | None
     missing: tuple[str, ...] = ()
@@ -45,7 +47,13 @@ class Task:
     own: bool = True
     floor: date | None = None
     recorded: bool = True
+    estimated: bool = False
     ref: str = ""
+
+
+def in_days(count: int) -> str:
+    """`1 day`, `7 days`."""
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def judged(task: Task, as_of: date, country: str) -> Step | Unknown:
@@ -111,29 +119,28 @@ def _state(
     if days is None:
         return "done"
     if done:
-        return "late" if days < 0 else "done"
+        return "late" if days < 0 and not task.estimated else "done"
     if days < 0 and task.recorded:
         return "late"
     return "due" if days <= _SOON else "ahead"
 
 
-def _moved(task: Task, due: date) -> Words:
+def _moved(task: Task, due: date) -> Said:
     if task.due == due:
-        return Words("", "")
-    return Words(
+        return Said("", "")
+    return Said(
         f"{task.due} is a day off, so it is due on the working day before.",
         f"{task.due}为休息日，提前至前一工作日。",
     )
 
 
-def _planned(planned: date | None, due: date) -> Words:
+def _planned(planned: date | None, due: date) -> Said:
     if planned is None:
-        return Words("", "")
+        return Said("", "")
     late = (planned - due).days
     if late <= 0:
-        return Words(f"Planned for {planned}.", f"计划{planned}办理。")
-    count = "1 day" if late == 1 else f"{late} days"
-    return Words(
-        f"Planned for {planned}, {count} after the due day.",
+        return Said(f"Planned for {planned}.", f"计划{planned}办理。")
+    return Said(
+        f"Planned for {planned}, {in_days(late)} after the due day.",
         f"计划{planned}办理，晚于应办日{late}天。",
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from docgen.findings import Said
 from docgen.order import Order
-from docgen.origin import Words
 from docgen.plan import buying, certificates, money, shipping
 from docgen.plan.facts import Facts
 from docgen.plan.leads import USUAL, Leads
@@ -61,15 +61,18 @@ def timeline(
     )
 
 
-def _urgency(step: Step) -> tuple[bool, bool, date]:
-    """Overdue steps, then those done late, then the rest; each by day."""
-    return step.state != "late", step.done is not None and step.state == "late", step.due
+def _urgency(step: Step) -> tuple[int, date]:
+    """Overdue steps, those done late, those past without a record, then the rest; each by day."""
+    if step.state == "late":
+        return (1 if step.done else 0), step.due
+    past = step.state == "due" and step.days is not None and step.days < 0
+    return (2 if past else 3), step.due
 
 
-def _notes(facts: Facts, tasks: tuple[Task, ...]) -> Iterator[Words]:
+def _notes(facts: Facts, tasks: tuple[Task, ...]) -> Iterator[Said]:
     if not facts.domestic:
         name = facts.tables.countries[facts.country]
-        yield Words(
+        yield Said(
             f"The goods leave from {name.en}: its public holidays are not known, so Monday to"
             " Friday are taken as working days, and the lead times are those of exports from"
             " China.",
@@ -80,7 +83,7 @@ def _notes(facts: Facts, tasks: tuple[Task, ...]) -> Iterator[Words]:
     unknown = sorted({day.year for day in days if not is_known(day)})
     if unknown:
         years = ", ".join(map(str, unknown))
-        yield Words(
+        yield Said(
             f"The public holidays of {years} are not known: Monday to Friday are taken as"
             " working days. Check again once they are announced.",
             f"{years}年的放假安排未知，暂按周一至周五为工作日推算，公布后请再核对。",

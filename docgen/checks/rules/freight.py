@@ -1,14 +1,15 @@
-"""INC: what the price contains: freight and its clause on the bill of lading, charges, the split."""
+"""INC: what the price contains: freight, its clause on transport documents, charges, the split."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from docgen.checks import names
 from docgen.checks.delivery import freight_payer
-from docgen.checks.papers import CI, TRANSPORT_KINDS
+from docgen.checks.origin_papers import other_shipment
+from docgen.checks.papers import CI, TRANSPORT_KINDS, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.rules.incoterms import term_of
 from docgen.checks.words import norm
@@ -43,9 +44,8 @@ _KINDS = {
     guards=(CI,),
     needs=("shipment",),
     refs=(*_SPLIT_REFS, "UCP 600 art. 14(d)"),
-    en="Under {term} the {payer} pays the freight, so {what} should read {expected}; it reads"
-    " {actual}.",
-    zh="{term}由{payer}支付运费,{what}应为{expected},实为{actual}。",
+    en="Under {term} the {payer} pays the freight, so {what} should be {expected}; it is {actual}.",
+    zh="{term}应由{payer}支付运费,{what}应为{expected},实为{actual}。",
     fix="Correct the freight or the trade term; have the carrier correct a wrong freight clause.",
     fix_zh="请更正运费或贸易术语;运费条款有误的,请船公司或货代改正。",
 )
@@ -196,8 +196,8 @@ def _credit_allows(deal: Deal, charge: Charge) -> bool:
     severity=Severity.WARNING,
     needs=("totals.free_on_board",),
     refs=_SPLIT_REFS,
-    en="{what} of {actual} is {share}% of the invoice total of {total}; usual is at most {most}%.",
-    zh="{what}{actual}占发票总额{total}的{share}%,通常不超过{most}%。",
+    en="{what} of {actual} is above the usual {most}% of the invoice total of {total}: {share}%.",
+    zh="{what}{actual}占发票总额{total}的{share}%,超过通常的{most}%。",
     fix="Check the figure for a slip of the decimal point, and freight and premium for a swap.",
     fix_zh="请核对小数点是否有误、运费与保险费是否填反。",
 )
@@ -226,7 +226,7 @@ def freight_and_premium_are_a_usual_share(
                 severity=Severity.ERROR if nothing_left else None,
                 guards=(CI,),
                 what=Said(_KINDS[name].en.capitalize(), _KINDS[name].zh),
-                share=(amount * 100 / total).quantize(Decimal("0.1")),
+                share=(amount * 100 / total).quantize(Decimal("0.01")),
                 total=names.money(total, deal.order.currency),
                 most=most,
             )
@@ -236,33 +236,56 @@ def freight_and_premium_are_a_usual_share(
     "INC-011",
     severity=Severity.ERROR,
     guards=(CI,),
-    needs=("issued.commercial-invoice",),
     refs=("ISBP 745 C9, ISBP 821 C10", *_SPLIT_REFS),
-    en="The {paper} splits its total into {parts} = {actual}, but the total is {expected}"
+    en="The {paper} splits its total into {parts}: {read} is {actual}, but {against} {expected}"
     " (difference {difference}).",
-    zh="{paper}价格构成为{parts},合计{actual},而总额为{expected},相差{difference}。",
+    zh="{paper}价格构成为{parts}:{read}{actual},而{against}{expected},相差{difference}。",
     fix="Find which of value FOB, freight, insurance and total is wrong, and correct the invoice.",
     fix_zh="请核对离岸价、运费、保险费和总额,更正发票。",
 )
 def an_issued_invoice_splits_its_total_exactly(deal: Deal) -> Outcomes:
-    """Where an invoice of others states value FOB, freight and insurance, they add up to its total.
+    """Value FOB, freight and insurance that an issued invoice states add up to its total.
 
-    The split is read from the sentences of the paper (`text`); ours is computed.
+    Freight and insurance are those of the order, too. The split is read from the sentences of the
+    paper (`text`); ours is computed.
     """
     for paper in deal.issued(CI):
         parts = _split(paper.facts.text)
-        if "FOB" not in parts or len(parts) < 2 or paper.facts.amount is None:
+        if len(parts) < 2 or "FOB" not in parts or paper.facts.amount is None:
             continue
         added = sum(parts.values(), Decimal(0))
         if added != paper.facts.amount:
-            yield fault(
-                f"{paper.place}/text",
-                paper.at("amount"),
-                expected=paper.facts.amount,
-                actual=added,
-                paper=names.paper(deal, paper),
-                parts=" + ".join(f"{value:,f}" for value in parts.values()),
-            )
+            where = f"{paper.place}/text", paper.at("amount")
+            yield _badly_split(deal, paper, where, parts, paper.facts.amount, added)
+        elif deal.order.shipment and not other_shipment(deal, paper):
+            for name in ("freight", "insurance"):
+                ours = getattr(deal.order.shipment, name)
+                stated = parts.get(name.upper())
+                if ours is not None and stated is not None and ours != stated:
+                    where = f"{paper.place}/text", f"/shipment/{name}"
+                    yield _badly_split(deal, paper, where, parts, ours, stated, _KINDS[name])
+
+
+def _badly_split(
+    deal: Deal,
+    paper: Paper,
+    where: tuple[str, str],
+    parts: Mapping[str, Decimal],
+    expected: Decimal,
+    actual: Decimal,
+    part: Said | None = None,
+) -> Fault:
+    total = Said("the total is", "总额为")
+    ours = part and Said(f"the {part.en} in the order is", f"订单{part.zh}为")
+    return fault(
+        *where,
+        expected=expected,
+        actual=actual,
+        paper=names.paper(deal, paper),
+        parts=" + ".join(f"{value:,f}" for value in parts.values()),
+        read=part or Said("the sum", "合计"),
+        against=ours or total,
+    )
 
 
 def _split(sentences: tuple[str, ...]) -> dict[str, Decimal]:

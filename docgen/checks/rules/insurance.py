@@ -27,10 +27,18 @@ def seller_insures(deal: Deal) -> bool:
     return term_of(deal).insurance or deal.order.terms.insurance.by == "seller"
 
 
-def insurance_clauses(deal: Deal) -> list[str]:
-    """The clauses of the credit that ask for insurance."""
-    credit = deal.order.credit
-    return [c for c in credit.documents if "INSURANCE" in c.upper()] if credit else []
+def no_policy(deal: Deal) -> Iterator[Skip]:
+    """That the seller has to insure, but no policy is there to be read."""
+    if seller_insures(deal) and not deal.issued(*INSURANCE_KINDS):
+        yield skip("no insurance policy is given under issued", "issued中没有保险单", "/issued")
+
+
+def insurance_clauses(deal: Deal) -> Iterator[tuple[Said, str]]:
+    """What contract and credit ask of the policy: who asks, and in which words."""
+    for where, text in clauses_on_papers(deal):
+        if "INSURANCE" in text.upper() or "保险" in text:
+            in_credit = where.startswith("/credit")
+            yield Said("the credit", "信用证") if in_credit else Said("the contract", "合同"), text
 
 
 @rule(
@@ -75,6 +83,7 @@ def _not_owed(deal: Deal, premium: Decimal | None) -> Iterator[Fault]:
     if order.terms.insurance.by == "seller":
         said = Said("the terms let the seller insure", "条款约定由卖方投保")
         yield _misplaced(deal, "/terms/insurance/by", said, Severity.WARNING)
+        return
     for place, text in clauses_on_papers(deal):
         if re.search(r"INSURANCE (?:POLICY|CERTIFICATE)|保险单", norm(text)):
             said = Said(f'the seller is to present: "{text}"', f"要求卖方提交“{text}”")
@@ -84,8 +93,8 @@ def _not_owed(deal: Deal, premium: Decimal | None) -> Iterator[Fault]:
 def _misplaced(deal: Deal, where: str, problem: Said, weight: Severity | None = None) -> Fault:
     row = term_of(deal)
     seller, buyer = (
-        Said("the seller insures", "由卖方投保"),
-        Said("the buyer insures", "由买方投保"),
+        Said("the seller insures", "应由卖方投保"),
+        Said("the buyer insures", "应由买方投保"),
     )
     owed = seller if row.insurance else buyer
     return fault(
@@ -130,6 +139,7 @@ def the_cover_is_at_least_what_was_agreed(deal: Deal) -> Outcomes:
             paper=Said("contract", "合同"),
             source=Said(term_of(deal).code, term_of(deal).code),
         )
+    yield from no_policy(deal)
     for paper in deal.issued(*INSURANCE_KINDS):
         yield from _covered(deal, paper, least)
 
@@ -142,7 +152,7 @@ def _covered(deal: Deal, paper: Paper, least: str) -> Iterator[Fault | Skip]:
         yield skip("no clauses of cover can be read", "无法读出承保险别", f"{paper.place}/text")
         return
     asked = [(Said("the contract", "合同"), deal.order.terms.insurance.cover)]
-    asked += [(Said("the credit", "信用证"), clause) for clause in insurance_clauses(deal)]
+    asked += insurance_clauses(deal)
     if not deal.order.terms.insurance.cover and least:
         asked.append((Said(term_of(deal).code, term_of(deal).code), f"ICC({least})"))
     risks = risks_in(text)

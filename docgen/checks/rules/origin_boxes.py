@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from docgen.checks import names
 from docgen.checks.origin_papers import certificates, goods_of, other_shipment
 from docgen.checks.papers import ALL, CO, FA, Paper
-from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule, skip
-from docgen.checks.words import norm, same
+from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.words import norm
 from docgen.findings import Severity
 
 _NOTES = "UNCTAD notes on the GSP Form A"
@@ -48,22 +48,26 @@ def every_paper_has_the_hs_code_of_the_goods(deal: Deal) -> Outcomes:
                 f"/goods/{index}/hs_code",
                 expected=Said("6, 8 or 10 digits", "6、8或10位数字"),
                 actual=goods.hs_code or Said("nothing", "空白"),
-                what=names.article(goods.sku, goods.line),
+                what=Said(f"Line {goods.line}", f"第{goods.line}行"),
             )
     for paper in deal.theirs:
         if any(line.hs_code for line in paper.facts.lines):
             yield from _codes_on(deal, paper)
 
 
-def _codes_on(deal: Deal, paper: Paper) -> Iterator[Fault]:
+def _codes_on(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
     who = names.paper(deal, paper)
     for index, goods in goods_of(deal, paper):
         code = paper.facts.lines[index].hs_code
-        read, ours = _digits(code), _digits(goods.hs_code) if goods else ""
-        if not code or (goods is not None and len(ours) < 6):
+        read, ours = _digits(code), _digits(goods.hs_code if goods else "")
+        if not code or goods is None:
+            continue
+        if len(ours) < 6:
+            where = f"/goods/{deal.goods[goods.line][0]}/hs_code"
+            yield skip(f"line {goods.line} has no HS code", f"第{goods.line}行未填HS编码", where)
             continue
         shown = min(6, len(read))
-        if goods is None or (_ON_A_PAPER.fullmatch(read) and read[:shown] == ours[:shown]):
+        if _ON_A_PAPER.fullmatch(read) and read[:shown] == ours[:shown]:
             continue
         yield fault(
             paper.at_line(index, "hs_code"),
@@ -71,7 +75,7 @@ def _codes_on(deal: Deal, paper: Paper) -> Iterator[Fault]:
             expected=f"{ours[:4]}.{ours[4:6]}",
             actual=code,
             guards=(paper.kind,) if paper.kind in ALL else (CO, FA),
-            what=Said(f"{who.en}, line {index + 1}", f"{who.zh}第{index + 1}行"),
+            what=Said(f"The {who.en}, line {index + 1}", f"{who.zh}第{index + 1}行"),
         )
 
 
@@ -85,8 +89,8 @@ def _digits(code: str) -> str:
     guards=(CO, FA),
     needs=("invoice",),
     refs=(_NOTES + ", box 10", _CCPIT + ", box 10", "ISBP 745 L8"),
-    en="The {paper} quotes the invoice as {actual}; the invoice is {expected}.",
-    zh="{paper}所引发票为{actual},实际为{expected}。",
+    en="The {paper} quotes the invoice {what} as {actual}; it is {expected}.",
+    zh="{paper}所引发票{what}为{actual},应为{expected}。",
     fix="Have the certificate changed, or correct the invoice's number or date in the order.",
     fix_zh="请申请更改产地证,或更正订单中的发票号、日期。",
 )
@@ -113,13 +117,48 @@ def a_certificate_quotes_the_invoice(deal: Deal) -> Outcomes:
                 actual=number,
                 guards=(paper.kind,),
                 paper=names.paper(deal, paper),
+                what=Said("number", "号"),
             )
-        elif dated is not None and (want := known[norm(number or invoice.number)]) != dated:
+        elif dated and (want := known[norm(number or invoice.number)]) not in (None, dated):
             yield fault(
                 paper.at("invoice_date"),
                 "/invoice/date",
                 expected=want or "",
                 actual=dated,
+                guards=(paper.kind,),
+                paper=names.paper(deal, paper),
+                what=Said("date", "日期"),
+            )
+
+
+@rule(
+    "ORG-016",
+    severity=Severity.WARNING,
+    guards=(CO, FA),
+    needs=("origin.number",),
+    refs=("GACC Order 270 of 2024: the number is given with the application",),
+    en="The {paper} was issued, but the order applies for number {expected}.",
+    zh="已签发{paper},而订单申请的证书号为{expected}。",
+    fix="Correct the number in the order, or find out for which shipment the certificate is.",
+    fix_zh="请更正订单中的证书号,或核实该证书属于哪一票货。",
+)
+def a_certificate_bears_the_number_applied_for(deal: Deal) -> Outcomes:
+    """The certificate issued for this shipment has the number of our application.
+
+    The system gives the number as one applies; another number is another shipment's certificate
+    or a slip. A certificate that was replaced has a new number, so this is a warning.
+    """
+    request = deal.order.origin
+    for paper in deal.issued(CO, FA):
+        number = paper.facts.number
+        if request is None or not number or other_shipment(deal, paper):
+            continue
+        if norm(number) != norm(request.number):
+            yield fault(
+                paper.at("number"),
+                "/origin/number",
+                expected=request.number,
+                actual=number,
                 guards=(paper.kind,),
                 paper=names.paper(deal, paper),
             )
@@ -146,7 +185,9 @@ def the_goods_of_a_certificate_end_with_a_mark(deal: Deal) -> Outcomes:
         if any(_END.search(text) for text in (*paper.facts.text, *last)):
             continue
         if not paper.facts.text:
-            yield skip("its text below the goods is not given", "未填商品下方文字", f"{paper.place}/text")
+            yield skip(
+                "its text below the goods is not given", "未填商品下方文字", f"{paper.place}/text"
+            )
             continue
         yield fault(
             f"{paper.place}/text",
@@ -201,7 +242,7 @@ def many_items_have_an_attachment(deal: Deal, *, items: int = 20) -> Outcomes:
     The figure comes from the forms of agreements, so it is a threshold here. A paper of others
     passes where its text names the attachment.
     """
-    for paper in certificates(deal):
+    for paper in deal.issued(CO, FA) or certificates(deal):
         count = len(paper.facts.lines)
         attached = any("ATTACH" in text.upper() or "附页" in text for text in paper.facts.text)
         if count > items and not attached:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from docgen.checks import names
 from docgen.checks.origin_papers import goods_of, other_shipment
@@ -20,8 +21,11 @@ _NOTES = "UNCTAD notes on the GSP Form A"
 _CCPIT = "CCPIT notes on filling in the certificate of origin (一般原产地证书填制说明)"
 _COUNTED = re.compile(r"([A-Z][A-Z -]*?) ?\( ?([0-9][0-9,]*) ?\)")
 """`FIVE HUNDRED (500) CARTONS OF ...`: words and figure."""
+_SAY = re.compile(r"^(?:SAY )?(?:TOTAL:? )?")
 _FIGURES = re.compile(r"([0-9][0-9,]*) ?([A-Z]+)")
-_DEPARTS = re.compile(r"ON ?(?:/|OR) ?AFTER:? *([A-Z]{3}[A-Z]*\.? ?[0-9]{1,2}, ?[0-9]{4}|[0-9-]{10})")
+_DEPARTS = re.compile(
+    r"ON ?(?:/|OR) ?AFTER:? *([A-Z]{3}[A-Z]*\.? ?[0-9]{1,2}, ?[0-9]{4}|[0-9-]{10})"
+)
 _BY = re.compile(r"\bBY (SEA|AIR|RAIL|TRAIN|ROAD|TRUCK|COURIER|VESSEL)\b")
 _MODES = {
     "SEA": ("sea", "multimodal"),
@@ -60,10 +64,11 @@ def packages_in_words_are_those_in_figures(deal: Deal) -> Outcomes:
             yield from _counted(deal, paper, where, text, _all_packages(deal, paper), total)
         if paper.kind not in (CO, FA):
             continue
+        apart = _not_ours(deal, paper)
         for index, goods in goods_of(deal, paper):
             text = paper.facts.lines[index].description.partition("\n")[0]
             item = Said(f"Item {index + 1} of the {who.en}", f"{who.zh}第{index + 1}项")
-            packed = _packages_of(deal, paper, index, goods)
+            packed = _packages_of(deal, paper, index, None if apart else goods)
             yield from _counted(
                 deal, paper, paper.at_line(index, "description"), text, packed, item
             )
@@ -73,7 +78,7 @@ def _counted(
     deal: Deal, paper: Paper, where: str, text: str, packed: int | None, what: Said
 ) -> Iterator[Fault]:
     """Faults of one phrase: words against figure, figure against what is packed."""
-    flat = re.sub(r"^(?:SAY )?(?:TOTAL:? )?", "", " ".join(text.upper().split()))
+    flat = _SAY.sub("", " ".join(text.upper().split()))
     match = _COUNTED.match(flat)
     figure: int | None = None
     problem: Said | None = None
@@ -103,13 +108,21 @@ def _counted(
 
 
 def _words_differ(words: str, figure: int) -> Said | None:
-    try:
-        said = parse_cardinal(words)
-    except ValueError:
+    said = _spelt(words)
+    if said is None:
         return Said("the number in words cannot be read", "英文大写件数无法识别")
     if said == figure:
         return None
     return Said(f"the words say {said:,}, the figure {figure:,}", f"大写{said:,},数字{figure:,}")
+
+
+@lru_cache(maxsize=1024)
+def _spelt(words: str) -> int | None:
+    """The number that the words spell; None where they spell none."""
+    try:
+        return parse_cardinal(words)
+    except ValueError:
+        return None
 
 
 def _is_package(deal: Deal, word: str) -> bool:
@@ -126,7 +139,7 @@ def _all_packages(deal: Deal, paper: Paper) -> int | None:
 def _packages_of(deal: Deal, paper: Paper, index: int, goods: Goods | None) -> int | None:
     """The packages of an item: those of the goods line, or as its own box says."""
     own = paper.facts.lines[index].packages
-    if goods is None or _not_ours(deal, paper):
+    if goods is None:
         return own
     packed = deal.totals.lines[deal.goods[goods.line][0]].packages
     return sum(each.count for each in packed) if packed else own
@@ -208,7 +221,9 @@ def _route_differs(deal: Deal, paper: Paper, where: str, route: str) -> Iterator
         yield from _departure(deal, paper, where, day)
     if (by := _BY.search(route)) and shipment.mode not in _MODES[by[1]]:
         what = Said("The means of transport", "运输方式")
-        yield _differs(deal, paper, where, "/shipment/mode", what, f"BY {shipment.mode}", by[0])
+        yield _differs(
+            deal, paper, where, "/shipment/mode", what, f"BY {shipment.mode.upper()}", by[0]
+        )
 
 
 def _departure(deal: Deal, paper: Paper, where: str, stated: date) -> Iterator[Fault]:

@@ -20,8 +20,8 @@ _NOTES = "UNCTAD notes on the GSP Form A, part III, box 8"
     guards=(FA,),
     refs=(_NOTES,),
     en="Box 8 of the {paper}, line {line}, says {actual}; for {country} it should say {expected}.",
-    zh="{paper}第{line}行第8栏为{actual},输往{country}应填{expected}。",
-    fix="Ask the factory for the share of imported materials, and enter the criterion that it gives.",
+    zh="{paper}第{line}行第8栏为{actual},输往{country}应为{expected}。",
+    fix="Ask the factory for the share of imported materials, and enter the criterion it gives.",
     fix_zh="请向工厂核实进口成分比例,按规定填写原产地标准。",
 )
 def box_8_of_a_form_a_suits_the_country(deal: Deal) -> Outcomes:
@@ -35,11 +35,14 @@ def box_8_of_a_form_a_suits_the_country(deal: Deal) -> Outcomes:
         day, country = issued_on(paper), country_of(deal, paper)
         if day is None or not form_a_on(deal.tables, country, day):
             continue
+        seen: dict[tuple[str, str], CriterionFit] = {}
         for where, line, entry, hs_code in _entries(deal, paper):
             if entry is None:
                 yield skip(f"box 8 of line {line} is not given", f"未填第{line}行第8栏", where)
                 continue
-            fit = criterion_fits(deal.tables, country, day, entry, hs_code)
+            if (entry, hs_code) not in seen:
+                seen[entry, hs_code] = criterion_fits(deal.tables, country, day, entry, hs_code)
+            fit = seen[entry, hs_code]
             if not fit.fits or fit.written != entry.strip():
                 yield _criterion(deal, paper, where, line, entry, fit)
 
@@ -69,7 +72,7 @@ def _criterion(
         paper.at("destination_country"),
         expected=Said(
             " or ".join(each or "nothing (left blank)" for each in wanted),
-            "或".join(each or "空白(留空)" for each in wanted),
+            "或".join(each or "留空" for each in wanted),
         ),
         actual=entry or Said("nothing", "空白"),
         severity=Severity.WARNING if fit.fits else None,

@@ -30,7 +30,7 @@ _BODIES: dict[Body, Said] = {
     severity=Severity.ERROR,
     guards=(CO, FA),
     refs=("GACC Order 270 of 2024, in force 2024-09-01", "AQSIQ Order 114", "ISBP 745 L3"),
-    en="The {paper} is of {actual}, but {reason}: {expected}.",
+    en="The {paper} comes from {actual}, but {reason}: {expected}.",
     zh="{paper}由{actual}签发,但{reason}:{expected}。",
     fix="Apply to the body that is wanted, or have the credit amended.",
     fix_zh="请向应签证的机构申请,或请客户修改信用证。",
@@ -67,7 +67,7 @@ def _lawful(deal: Deal, paper: Paper, body: Body, day: date) -> Iterator[Fault]:
     row = issuance_on(deal.tables, paper.kind.replace("-", "_"), day)
     if body in row.issuers and (body == "customs" or paper.kind == CO):
         return
-    on = Said(f"on {day} it was issued by", f"{day}的签证机构为")
+    on = Said(f"the issuing body on {day} is", f"{day}的签证机构为")
     yield _wrong_body(
         deal,
         paper,
@@ -79,18 +79,21 @@ def _lawful(deal: Deal, paper: Paper, body: Body, day: date) -> Iterator[Fault]:
 
 
 def _as_demanded(deal: Deal, paper: Paper, body: Body) -> Iterator[Fault]:
-    for where, text in clauses_on_papers(deal):
-        wanted = bodies_in(text) if _on_origin(text) else frozenset()
-        if not wanted or body in wanted:
-            continue
-        in_credit = where.startswith("/credit")
-        strict = in_credit and "CHAMBER" not in text.upper()
+    """What credit and contract ask for; where both want another body, the credit alone speaks."""
+    unmet = [
+        (where, text)
+        for where, text in clauses_on_papers(deal)
+        if _on_origin(text) and (wanted := bodies_in(text)) and body not in wanted
+    ]
+    by_credit = [each for each in unmet if each[0].startswith("/credit")]
+    for where, text in by_credit or unmet:
+        strict = by_credit and "CHAMBER" not in text.upper()
         asks = Said("the credit asks for", "信用证要求")
         yield _wrong_body(
             deal,
             paper,
             body,
-            asks if in_credit else Said("the contract asks for", "合同要求"),
+            asks if by_credit else Said("the contract asks for", "合同要求"),
             Said(f'"{text}"', f"“{text}”"),
             None if strict else Severity.WARNING,
             where,

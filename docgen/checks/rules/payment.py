@@ -126,9 +126,7 @@ def production_starts_as_agreed_under_payment_in_advance(
     fix="Wait for a workable credit, have it checked, and enter it in the order file.",
     fix_zh="请待有效信用证到证并审核无误后再下采购合同,并录入信用证。",
 )
-def the_credit_is_there_before_goods_are_bought(
-    deal: Deal, *, required: bool = True
-) -> Outcomes:
+def the_credit_is_there_before_goods_are_bought(deal: Deal, *, required: bool = True) -> Outcomes:
     """Under a letter of credit no purchase contract goes out before a live credit is there.
 
     A credit is dead when its latest shipment or its expiry lies before the purchase contract, or
@@ -162,6 +160,7 @@ def the_credit_is_there_before_goods_are_bought(
                 severity=Severity.WARNING,
                 problem=problem,
             )
+
 
 def _dead(credit: Credit, day: date, place: str) -> Iterator[Fault]:
     """The first date of the credit that has passed on that day."""
@@ -213,9 +212,7 @@ def the_balance_is_in_before_goods_or_papers_are_given_away(
     got = received(deal)
     if enough(got.amount, deal.totals.amount, tolerance_amount, tolerance_percent):
         return
-    yield _unpaid(deal, got.amount, before) if not got.unrated else skip(
-        *_UNRATED, *got.unrated_at
-    )
+    yield _unpaid(deal, got.amount, before) if not got.unrated else skip(*_UNRATED, *got.unrated_at)
 
 
 def _unpaid(deal: Deal, amount: Decimal, before: bool) -> Fault | Skip:

@@ -99,7 +99,9 @@ def _paper_conflicts(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
             paper.at("payment"),
             "/terms/payment",
             expected=want,
-            actual=Said(f'{got.en} in "{paper.facts.payment}"', f"{got.zh}(“{paper.facts.payment}”)"),
+            actual=Said(
+                f'{got.en} in "{paper.facts.payment}"', f"{got.zh}(“{paper.facts.payment}”)"
+            ),
             guards=(paper.kind,) if paper.kind in ALL else (CI,),
             what=_payment_on(deal, paper),
         )

@@ -10,8 +10,8 @@ from decimal import ROUND_DOWN, Decimal
 from docgen.checks import names
 from docgen.checks.papers import CI, INSURANCE_KINDS, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
-from docgen.checks.rules.incoterms import term_of
-from docgen.checks.rules.insurance import insurance_clauses, seller_insures
+from docgen.checks.rules.insurance import insurance_clauses, no_policy, seller_insures
+from docgen.checks.words import norm
 from docgen.findings import Severity
 from docgen.order.terms import CreditAtSight, UsanceCredit
 
@@ -46,7 +46,7 @@ def the_goods_are_insured_for_the_agreed_percentage(
     first: dict[str, Paper] = {}
     for paper in deal.issued(*INSURANCE_KINDS):
         if paper.facts.amount is not None and paper.facts.currency in (None, deal.order.currency):
-            number = paper.facts.invoice_number or _our_invoice(deal)
+            number = norm(paper.facts.invoice_number) or _our_invoice(deal)
             sums[number] += paper.facts.amount
             first.setdefault(number, paper)
         else:
@@ -55,8 +55,7 @@ def the_goods_are_insured_for_the_agreed_percentage(
                 "未填与订单同币种的保额",
                 paper.place,
             )
-    if not deal.issued(*INSURANCE_KINDS) and term_of(deal).insurance:
-        yield skip("no insurance policy is given under issued", "issued中没有保险单", "/issued")
+    yield from no_policy(deal)
     for number, insured in sums.items():
         yield from _insured(deal, first[number], number, insured, most_percent)
 
@@ -98,7 +97,7 @@ def _insured(
     refs=("UCP 600 art. 28(c), (e)", "ISBP 745 K10, K11"),
     en="The {paper}: {problem}.",
     zh="{paper}:{problem}。",
-    fix="Obtain a policy or certificate that covers the goods from the day of shipment at the latest.",
+    fix="Obtain a policy that covers the goods from the day of shipment at the latest.",
     fix_zh="请取得最迟自装运日起承保的保险单或保险凭证。",
 )
 def the_cover_begins_before_the_goods_leave(deal: Deal) -> Outcomes:
@@ -108,6 +107,7 @@ def the_cover_begins_before_the_goods_leave(deal: Deal) -> Outcomes:
     day of departure a later date is a warning alone.
     """
     credit = deal.order.credit or isinstance(deal.order.terms.payment, CreditAtSight | UsanceCredit)
+    yield from no_policy(deal)
     for paper in deal.issued(*INSURANCE_KINDS):
         if paper.kind == "cover-note" and credit:
             said = Said("a bank refuses a cover note under a credit", "信用证项下银行不接受暂保单")
@@ -139,13 +139,13 @@ def the_cover_begins_before_the_goods_leave(deal: Deal) -> Outcomes:
 
 
 def _agreed_percent(deal: Deal) -> int:
-    """The higher of contract and credit."""
-    asked = [int(p) for c in insurance_clauses(deal) for p in _PERCENT.findall(c.upper())]
+    """The highest of the terms, the papers promised and those that the credit asks for."""
+    asked = [int(p) for _, text in insurance_clauses(deal) for p in _PERCENT.findall(text.upper())]
     return max(deal.order.terms.insurance.percent_of_value, *asked, 0)
 
 
 def _our_invoice(deal: Deal) -> str:
-    return deal.order.invoice.number if deal.order.invoice else ""
+    return norm(deal.order.invoice.number) if deal.order.invoice else ""
 
 
 def _invoice_value(deal: Deal, number: str) -> Decimal | None:
@@ -153,5 +153,5 @@ def _invoice_value(deal: Deal, number: str) -> Decimal | None:
     if number == _our_invoice(deal):
         return deal.totals.amount
     return next(
-        (each.facts.amount for each in deal.issued(CI) if each.facts.number == number), None
+        (each.facts.amount for each in deal.issued(CI) if norm(each.facts.number) == number), None
     )

@@ -206,7 +206,8 @@ def _nothing_confirmed(deal: Deal, unknown: list[int]) -> Skip:
     more = len(lines) - _SHOWN
     said = ", ".join(lines[:_SHOWN])
     return skip(
-        f"no price was confirmed before for line {said}" + (f" and {more} more" if more > 0 else ""),
+        f"no price was confirmed before for line {said}"
+        + (f" and {more} more" if more > 0 else ""),
         f"第{said}行没有确认过的价格" + (f"(另有{more}行)" if more > 0 else ""),
         *(f"/goods/{index}/price" for index in unknown),
     )

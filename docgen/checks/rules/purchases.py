@@ -220,9 +220,7 @@ def _after(day: date, working_days: int) -> date:
     fix="Mend it before the contract goes out: without a right VAT invoice there is no refund.",
     fix_zh="请在合同发出前更正:没有合规的增值税专用发票就不能退税。",
 )
-def the_vat_of_a_purchase_can_be_refunded(
-    deal: Deal, *, rates: str = "13 9 6 5 3 1 0"
-) -> Outcomes:
+def the_vat_of_a_purchase_can_be_refunded(deal: Deal, *, rates: str = "13 9 6 5 3 1 0") -> Outcomes:
     """The factory can give a VAT invoice at a rate that there is, and the refund is within it.
 
     The contract always carries the clause on the invoice, so only the facts are compared. Whether

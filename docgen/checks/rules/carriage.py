@@ -1,0 +1,55 @@
+"""INC: the ship or flight as the papers name it (船名航次)."""
+
+from __future__ import annotations
+
+from docgen.checks import names
+from docgen.checks.origin_papers import other_shipment
+from docgen.checks.papers import ALL, CI
+from docgen.checks.rule import Deal, Outcomes, fault, rule
+from docgen.checks.words import norm
+from docgen.findings import Severity
+
+
+@rule(
+    "INC-012",
+    severity=Severity.WARNING,
+    guards=(CI,),
+    needs=("shipment.conveyance",),
+    refs=("UCP 600 art. 14(d)", "UCP 600 art. 20(a)(ii), art. 28(f)(iii)"),
+    en='The {paper} names the carriage as "{actual}", but the order says "{expected}".',
+    zh="{paper}的运输工具为“{actual}”,订单为“{expected}”。",
+    fix="Find out which ship and voyage the goods really left with, and correct the other.",
+    fix_zh="请核实货物实际所装的船名航次,更正有误的一方。",
+)
+def every_paper_names_the_same_ship(deal: Deal) -> Outcomes:
+    """Ship, flight or train and its voyage are the same on transport document, policy and others.
+
+    A policy for another ship does not cover the goods, and a bank reads the names side by side.
+    Warning, because a paper made before loading may name the ship that was intended. A paper that
+    leaves out the voyage passes, for the name alone is enough.
+    """
+    shipment = deal.order.shipment
+    if shipment is None:
+        return
+    name, voyage = norm(shipment.conveyance), norm(shipment.voyage)
+    for paper in deal.theirs:
+        read = f" {norm(paper.facts.conveyance)} "
+        if not read.strip() or other_shipment(deal, paper):
+            continue
+        rest = read.replace(f" {name} ", " ", 1).strip()
+        if f" {name} " not in read or (voyage and _other_voyage(rest, voyage)):
+            yield fault(
+                paper.at("conveyance"),
+                "/shipment/conveyance",
+                expected=f"{shipment.conveyance} {shipment.voyage}".strip(),
+                actual=paper.facts.conveyance,
+                guards=(paper.kind,) if paper.kind in ALL else None,
+                paper=names.paper(deal, paper),
+            )
+
+
+def _other_voyage(text: str, voyage: str) -> bool:
+    """Whether the text has a number, but not that of the voyage; `V0126W` and `126W` are one."""
+    words, number = text.split(), voyage.lstrip("0")
+    numbered = any(char.isdigit() for char in text)
+    return numbered and not any(word.endswith(number) for word in words)
