@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from docgen.order import Order
 from docgen.order.profile import Profile
 from docgen.outbox import Manifest
+from docgen.planning import Plan
 from docgen.reports.model import CheckReport
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -17,12 +18,14 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "profile": Profile,
     "manifest": Manifest,
     "report": CheckReport,
+    "plan": Plan,
 }
 _TITLES = {
     "order": "docgen order, version 1",
     "profile": "docgen company profile",
     "manifest": "docgen manifest of the papers made of one order",
     "report": "docgen report of the checks of one order",
+    "plan": "docgen timeline and containers of one order",
 }
 
 

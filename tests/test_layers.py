@@ -12,7 +12,7 @@ import pytest
 import docgen
 
 ROOMS = "errors findings resources rounding order tables intake totals text history origin".split()
-ROOMS += "context checks plan documents renderers ledger outbox reports schema".split()
+ROOMS += "context checks planning documents renderers ledger outbox reports schema".split()
 ROOMS += "api starter doctor batch watch cli".split()
 PACKAGE = Path(docgen.__file__).parent
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "_shipped" not in p.parts)

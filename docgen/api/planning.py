@@ -9,7 +9,7 @@ from docgen.api.company import Company
 from docgen.api.orders import context_of
 from docgen.checks.settings import Settings, settings_of
 from docgen.order import Order
-from docgen.plan import USUAL, Leads, Plan, plan_of
+from docgen.planning import USUAL, Leads, Plan, plan_of
 
 
 def plan(order: Order, company: Company | None = None, as_of: date | None = None) -> Plan:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from docgen.checks.articles import Articles, articles_of
 from docgen.checks.papers import Paper, issued_papers, our_papers
 from docgen.context import Context
 from docgen.order import Order
@@ -70,6 +71,11 @@ class Deal:
     def contract(self) -> Paper:
         """The sales contract as signed: the one under `issued`, or else our own."""
         return (*self.issued("sales-contract"), *self.all("sales-contract"))[0]
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The articles of the deal, and which of them each line of each paper means."""
+        return articles_of(self.order.goods, self.contract, self.papers)
 
     @cached_property
     def goods(self) -> Mapping[int, tuple[int, Goods]]:

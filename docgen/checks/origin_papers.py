@@ -1,8 +1,4 @@
-"""Certificates of origin as the rules read them: day, issuer, shipment, and the goods of a line.
-
-A certificate that quotes the invoice of another shipment is a good paper of the same deal, so it
-is not compared with the figures of this one.
-"""
+"""Certificates of origin as the rules read them: day, country, issuer, and the goods of a line."""
 
 from __future__ import annotations
 
@@ -12,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from docgen.checks.deal import Deal
-from docgen.checks.papers import CI, CO, FA, Paper
-from docgen.checks.words import norm, same
+from docgen.checks.papers import CO, FA, Paper
+from docgen.checks.words import norm
 from docgen.order.goods import Goods
 from docgen.tables import Tables
 
@@ -63,30 +59,15 @@ def clauses_on_papers(deal: Deal) -> Iterator[tuple[str, str]]:
         yield f"/credit/documents/{index}", text
 
 
-def other_shipment(deal: Deal, paper: Paper) -> bool:
-    """Whether the paper quotes the invoice of another shipment that is under issued."""
-    number = paper.facts.invoice_number
-    ours = deal.order.invoice.number if deal.order.invoice else ""
-    if not number or (ours and same(number, ours)):
-        return False
-    return any(same(each.facts.number, number) for each in deal.issued(CI) if each.facts.number)
-
-
 def goods_of(deal: Deal, paper: Paper) -> Iterator[tuple[int, Goods | None]]:
     """The goods line of the order behind each line of a paper; None where none is recognised.
 
-    Recognised by article number, then by the description behind `... CARTONS OF`, then by place
-    where the paper has as many lines as the order.
+    Goods that the order has on several lines are taken in their place where the paper has it.
     """
-    goods = deal.order.goods
-    by_sku = {norm(each.sku): each for each in goods if each.sku}
-    by_text = {norm(each.description): each for each in goods}
-    as_many = len(goods) == len(paper.facts.lines)
-    for index, line in enumerate(paper.facts.lines):
-        text = norm(line.description)
-        found = by_sku.get(norm(line.sku)) or by_text.get(text)
-        found = found or by_text.get(text.partition(" OF ")[2])
-        yield index, found or (goods[index] if as_many else None)
+    for index in range(len(paper.facts.lines)):
+        article = deal.articles.of(paper, index)
+        at = article.at if article else ()
+        yield index, deal.order.goods[index if index in at else at[0]] if at else None
 
 
 def country_named(text: str, tables: Tables) -> str:

@@ -6,7 +6,7 @@ The application for inspection is left out: it goes to the authority, which asks
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.checks.deal import Deal
 from docgen.checks.papers import ALL, CI, CO, FA, PL, SC, TRANSPORT_KINDS, Paper
@@ -18,8 +18,7 @@ _BUYERS = (SC, CI, PL)
 _PARTIES = ("issuer", "seller", "buyer", "consignee", "notify", "marks")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text and the kinds of paper that print it.
 
     Attributes:

@@ -52,6 +52,7 @@ _TENOR = re.compile(
     r" ?(SIGHT|PRESENTATION|B ?/? ?L|BILLS? OF LADING|DRAFT|INVOICE|SHIPMENT|ON BOARD|ACCEPTANCE)?"
 )
 _TENOR_ZH = re.compile(r"(见票|提单日|汇票日|出票日|发票日)期?后?第?([0-9]{1,3})[天日]")
+_AFTER = {"S": "sight", "P": "sight", "B": "bl_date", "D": "draft_date", "I": "invoice_date"}
 _AFTER_ZH = {"见票": "sight", "提单日": "bl_date", "汇票日": "draft_date", "出票日": "draft_date"}
 _AT_SIGHT = re.compile(r"(?<!DAYS )AT SIGHT|即期")
 _NAMES = {
@@ -111,8 +112,7 @@ def _deposit(flat: str) -> Decimal | None:
 
 def _tenors(flat: str) -> Iterator[tuple[int, str]]:
     for within, days, base in _TENOR.findall(flat):
-        start = {"S": "sight", "P": "sight", "B": "bl_date", "D": "draft_date", "I": "invoice_date"}
-        counted = "bl_date" if base in ("SHIPMENT", "ON BOARD") else start.get(base[:1], "")
+        counted = "bl_date" if base in ("SHIPMENT", "ON BOARD") else _AFTER.get(base[:1], "")
         if not within or counted == "bl_date":
             yield int(days), counted
 
@@ -184,9 +184,10 @@ def _tenor_conflicts(days: int, after: str, text: Stated) -> Iterator[tuple[Said
         yield _days(days), Said("at sight", "即期")
     elif text.tenors and not any(due == days for due, _ in text.tenors):
         yield _days(days), _days(text.tenors[0][0])
-    elif bases := {base for due, base in text.tenors if due == days and base}:
-        if after not in bases:
-            yield _since(days, after), _since(days, min(bases))
+    elif (bases := {base for due, base in text.tenors if due == days} - {""}) and (
+        after not in bases
+    ):
+        yield _since(days, after), _since(days, min(bases))
 
 
 def _same(text: str) -> Said:

@@ -12,8 +12,6 @@ from docgen.checks.deal import Deal
 from docgen.order.purchases import Receipt
 from docgen.rounding import rounded
 
-_NOTHING = Decimal(0)
-
 
 @dataclass(frozen=True)
 class Received:
@@ -37,7 +35,8 @@ class Received:
 
 def received(deal: Deal, *kinds: str) -> Received:
     """The receipts of these kinds, or of all kinds, up to the day of judgement."""
-    amount, later, unrated = _NOTHING, [], []
+    amount = rounded(Decimal(0), deal.tables.currencies[deal.order.currency].minor)
+    later, unrated = [], []
     for index, receipt in enumerate(deal.order.receipts):
         if kinds and receipt.kind not in kinds:
             continue

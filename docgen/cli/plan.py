@@ -11,7 +11,7 @@ import typer
 from docgen.cli.common import AsOf, ProfileFile, day, one_of
 
 if TYPE_CHECKING:
-    from docgen.plan import Plan
+    from docgen.planning import Plan
 
 _COLOURS = {"LATE": "bold red", "due": "yellow", "unknown": "dim", "done": "dim"}
 
@@ -46,13 +46,13 @@ def plan(
 def _content(made: Plan, shape: str) -> bytes:
     import json
 
-    from docgen import plan as plans
+    from docgen import planning
 
     if shape == "ics":
-        return plans.calendar_file(made.timeline)
+        return planning.calendar_file(made.timeline)
     if shape == "json":
-        return (json.dumps(plans.to_dict(made), ensure_ascii=False) + "\n").encode()
-    return "".join(line + "\n" for line in plans.lines(made)).encode()
+        return (json.dumps(planning.to_dict(made), ensure_ascii=False) + "\n").encode()
+    return "".join(line + "\n" for line in planning.lines(made)).encode()
 
 
 def _show(made: Plan) -> None:
@@ -60,7 +60,7 @@ def _show(made: Plan) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from docgen.plan import NEED_HEAD, STEP_HEAD, lines, need_rows, remarks, step_rows
+    from docgen.planning import NEED_HEAD, STEP_HEAD, lines, need_rows, remarks, step_rows
 
     console = Console(highlight=False)
     console.print(lines(made)[0], style="bold", markup=False)

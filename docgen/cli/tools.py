@@ -11,9 +11,9 @@ from docgen.errors import UsageError
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="order, profile, manifest or report.")] = "order",
+    name: Annotated[str, typer.Argument(help="order, profile, manifest, report or plan.")] = "order",
 ) -> None:
-    """Print the JSON Schema of an order file, a profile, a manifest or a report of the checks."""
+    """Print the JSON Schema of an order file, a profile, a manifest, a report or a plan."""
     from docgen.schema import SCHEMAS, schema_text
 
     if name not in SCHEMAS:

@@ -143,6 +143,8 @@ class IssuedLine(Part):
     quantity: NonNegative | None = None
     unit: UnitCode | None = None
     price: NonNegative | None = None
+    price_unit: UnitCode | None = None
+    """Unit that the price is for, where it is not the unit of the quantity."""
     amount: Exact | None = None
     packages: Count | None = None
     net_weight_kg: NonNegative | None = None

@@ -25,6 +25,9 @@ class Invoice(Part):
     date: Date
     statements: tuple[Line, ...] = ()
     """Sentences that the invoice must carry, such as certifications asked for by a credit."""
+    final: Flag | None = None
+    """Whether nothing more is shipped under the contract; where absent, that follows from whether
+    partial shipment is allowed."""
 
 
 class PackingList(Part):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docgen.checks import names
-from docgen.checks.origin_papers import other_shipment
 from docgen.checks.papers import ALL, CI
-from docgen.checks.rule import Deal, Outcomes, fault, rule
+from docgen.checks.rule import Deal, Outcomes, fault, rule, skip
+from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import norm
 from docgen.findings import Severity
 
@@ -14,8 +14,7 @@ from docgen.findings import Severity
     "INC-012",
     severity=Severity.WARNING,
     guards=(CI,),
-    needs=("shipment.conveyance",),
-    refs=("UCP 600 art. 14(d)", "UCP 600 art. 20(a)(ii), art. 28(f)(iii)"),
+    refs=("UCP 600 art. 14(d)", "UCP 600 art. 20(a)(ii): the named vessel"),
     en='The {paper} names the carriage as "{actual}", but the order says "{expected}".',
     zh="{paper}的运输工具为“{actual}”,订单为“{expected}”。",
     fix="Find out which ship and voyage the goods really left with, and correct the other.",
@@ -29,12 +28,13 @@ def every_paper_names_the_same_ship(deal: Deal) -> Outcomes:
     leaves out the voyage passes, for the name alone is enough.
     """
     shipment = deal.order.shipment
-    if shipment is None:
-        return
-    name, voyage = norm(shipment.conveyance), norm(shipment.voyage)
+    name, voyage = (norm(shipment.conveyance), norm(shipment.voyage)) if shipment else ("", "")
     for paper in deal.theirs:
         read = f" {norm(paper.facts.conveyance)} "
-        if not read.strip() or other_shipment(deal, paper):
+        if not read.strip() or not of_this_shipment(deal, paper):
+            continue
+        if not name or shipment is None:
+            yield skip("the ship is not given", "未填船名航次", "/shipment/conveyance")
             continue
         rest = read.replace(f" {name} ", " ", 1).strip()
         if f" {name} " not in read or (voyage and _other_voyage(rest, voyage)):

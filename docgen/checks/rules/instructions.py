@@ -119,19 +119,24 @@ def _colours(deal: Deal, index: int, goods: Goods) -> Iterator[Fault | Skip]:
     want = _sums(goods.breakdown)
     if sum(have.values()) != quantity or sum(want.values()) != goods.quantity:
         return
-    for colour in dict.fromkeys((*want, *have)):
-        sold, got = want.get(colour, Decimal(0)), have.get(colour, Decimal(0))
+    variants = (*goods.breakdown, *(each for _, _, line in told for each in line.breakdown))
+    for key, each in {_key(each): each for each in variants}.items():
+        sold, got = want[key], have[key]
         if (got < sold and quantity >= goods.quantity) or (got and not sold):
-            said = " ".join(filter(None, colour))
+            said = " ".join(filter(None, (each.colour, each.size)))
             field = Said(f"quantity of {said}", f"{said}数量")
             yield _untold(where, deal.order.purchases[purchase], field, sold, got, goods)
 
 
-def _sums(variants: Iterable[Variant]) -> dict[Colour, Decimal]:
-    sums: dict[Colour, Decimal] = defaultdict(Decimal)
+def _sums(variants: Iterable[Variant]) -> defaultdict[Colour, Decimal]:
+    sums: defaultdict[Colour, Decimal] = defaultdict(Decimal)
     for each in variants:
-        sums[norm(each.colour), norm(each.size)] += each.quantity
+        sums[_key(each)] += each.quantity
     return sums
+
+
+def _key(variant: Variant) -> Colour:
+    return norm(variant.colour), norm(variant.size)
 
 
 def _marks(deal: Deal, index: int, purchase: Purchase) -> Iterator[Fault | Skip]:

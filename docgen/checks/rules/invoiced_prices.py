@@ -19,9 +19,9 @@ from docgen.order.evidence import IssuedLine
     severity=Severity.ERROR,
     guards=(CI,),
     refs=("contract", "ISBP 745 C6(b)"),
-    en="{goods}: the {paper} has the price {currency} {actual}, the {contract} {currency}"
+    en="The {paper} has the price {currency} {actual} for {goods}, the {contract} {currency}"
     " {expected} (difference {difference}).",
-    zh="{goods}:{paper}单价为{currency} {actual},{contract}为{currency} {expected},"
+    zh="{paper}{goods}单价为{currency} {actual},{contract}为{currency} {expected},"
     "相差{difference}。",
     fix="Invoice the price of the contract, or have the change of price confirmed in writing.",
     fix_zh="请按合同单价开票;如已改价,请取得书面确认并更新合同。",

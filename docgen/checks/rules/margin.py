@@ -59,7 +59,7 @@ def the_deal_earns_its_margin(deal: Deal, *, min_margin: Decimal = Decimal("0.08
     refs=(_CONTROL,),
     en="One {currency} costs CNY {actual} to earn, but the rate {rate} less {reserve}% leaves"
     " {expected}.",
-    zh="换汇成本为每{currency}人民币{actual}元,而汇率{rate}扣除{reserve}%后为{expected}。",
+    zh="换汇成本为每1 {currency}合人民币{actual}元,汇率{rate}扣除{reserve}%后仅{expected}。",
     fix="The deal loses money if the rate falls a little: raise the price or lock the rate.",
     fix_zh="汇率稍有下跌即亏损,请提价或锁定汇率。",
 )
@@ -123,9 +123,9 @@ def the_rate_is_of_the_contracts_days(deal: Deal, *, days: int = 7) -> Outcomes:
     severity=Severity.WARNING,
     needs=_NEEDS,
     refs=(_CONTROL,),
-    en="{goods} is sold at a loss: it earns CNY {expected} FOB, but costs {actual} less VAT refund"
-    " (difference {difference}).",
-    zh="{goods}亏本销售:FOB收入折人民币{expected}元,扣除退税后成本{actual}元,相差{difference}。",
+    en="By the costing {goods} is sold at a loss: it earns CNY {expected} FOB, but costs {actual}"
+    " after VAT refund (difference {difference}).",
+    zh="{goods}亏本销售:FOB收入折合人民币{expected}元,扣除退税后成本{actual}元,亏{difference}元。",
     fix="Check its sales price and purchase price; prices of two lines may have changed places.",
     fix_zh="请核对该行售价与采购价,是否与另一行填反。",
 )

@@ -60,7 +60,6 @@ def a_form_a_goes_where_it_is_still_granted(deal: Deal) -> Outcomes:
 @rule(
     "ORG-002",
     severity=Severity.INFO,
-    needs=("origin",),
     refs=("GACC: agreements in force and their certificates", _ORDER_270),
     en="For {country} the {expected} may save the buyer duty; the order asks for the {actual}.",
     zh="输往{country}可办{expected},客户或可减免关税;本订单办理的是{actual}。",

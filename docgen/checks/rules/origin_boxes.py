@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks import names
-from docgen.checks.origin_papers import certificates, goods_of, other_shipment
+from docgen.checks.origin_papers import certificates, goods_of
 from docgen.checks.papers import ALL, CO, FA, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import norm
 from docgen.findings import Severity
 
@@ -87,7 +88,6 @@ def _digits(code: str) -> str:
     "ORG-006",
     severity=Severity.ERROR,
     guards=(CO, FA),
-    needs=("invoice",),
     refs=(_NOTES + ", box 10", _CCPIT + ", box 10", "ISBP 745 L8"),
     en="The {paper} quotes the invoice {what} as {actual}; it is {expected}.",
     zh="{paper}所引发票{what}为{actual},应为{expected}。",
@@ -102,12 +102,13 @@ def a_certificate_quotes_the_invoice(deal: Deal) -> Outcomes:
     """
     invoice = deal.order.invoice
     known = {norm(each.facts.number): each.facts.date for each in deal.issued("commercial-invoice")}
-    if invoice is None:
-        return
-    known[norm(invoice.number)] = invoice.date
+    if invoice is not None:
+        known[norm(invoice.number)] = invoice.date
     for paper in deal.issued(CO, FA):
         number, dated = paper.facts.invoice_number, paper.facts.invoice_date
-        if not number and dated is None:
+        if invoice is None:
+            yield skip("the invoice is not given", "未填发票", "/invoice")
+        elif not number and dated is None:
             yield skip("its invoice is not given", "未填所引发票", paper.at("invoice_number"))
         elif number and norm(number) not in known:
             yield fault(
@@ -135,8 +136,7 @@ def a_certificate_quotes_the_invoice(deal: Deal) -> Outcomes:
     "ORG-016",
     severity=Severity.WARNING,
     guards=(CO, FA),
-    needs=("origin.number",),
-    refs=("GACC Order 270 of 2024: the number is given with the application",),
+    refs=("practice of the single window (单一窗口): the number is given as one applies",),
     en="The {paper} was issued, but the order applies for number {expected}.",
     zh="已签发{paper},而订单申请的证书号为{expected}。",
     fix="Correct the number in the order, or find out for which shipment the certificate is.",
@@ -148,16 +148,18 @@ def a_certificate_bears_the_number_applied_for(deal: Deal) -> Outcomes:
     The system gives the number as one applies; another number is another shipment's certificate
     or a slip. A certificate that was replaced has a new number, so this is a warning.
     """
-    request = deal.order.origin
+    applied = deal.order.origin.number if deal.order.origin else ""
     for paper in deal.issued(CO, FA):
         number = paper.facts.number
-        if request is None or not number or other_shipment(deal, paper):
+        if not number or not of_this_shipment(deal, paper):
             continue
-        if norm(number) != norm(request.number):
+        if not applied:
+            yield skip("the number applied for is not given", "未填申请的证书号", "/origin/number")
+        elif norm(number) != norm(applied):
             yield fault(
                 paper.at("number"),
                 "/origin/number",
-                expected=request.number,
+                expected=applied,
                 actual=number,
                 guards=(paper.kind,),
                 paper=names.paper(deal, paper),

@@ -27,7 +27,7 @@ _MADE_IN = re.compile(
     refs=(
         _NOTES + ", boxes 6, 7 and 12",
         _CCPIT,
-        "Regulations of the PRC on origin of goods, art. 17",
+        "Regulations of the PRC on the origin of goods",
     ),
     en="{what} gives the origin as {actual}, but the goods are of {expected}.",
     zh="{what}写明原产地为{actual},而货物原产地为{expected}。",

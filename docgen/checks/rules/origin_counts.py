@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from docgen.checks import names
-from docgen.checks.origin_papers import goods_of, other_shipment
+from docgen.checks.origin_papers import goods_of
 from docgen.checks.papers import ALL, CO, FA, Paper
-from docgen.checks.rule import Deal, Fault, Outcomes, Said, Value, fault, rule
+from docgen.checks.rule import Deal, Fault, Outcomes, Said, Value, fault, rule, skip
+from docgen.checks.shipments import of_this_shipment
 from docgen.findings import Severity
 from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
@@ -131,7 +132,7 @@ def _is_package(deal: Deal, word: str) -> bool:
 
 
 def _all_packages(deal: Deal, paper: Paper) -> int | None:
-    if other_shipment(deal, paper):
+    if not of_this_shipment(deal, paper):
         return paper.facts.packages
     return deal.totals.package_count or None
 
@@ -147,14 +148,13 @@ def _packages_of(deal: Deal, paper: Paper, index: int, goods: Goods | None) -> i
 
 def _not_ours(deal: Deal, paper: Paper) -> bool:
     """Whether items of the paper cannot be held against the lines of the order."""
-    return len(paper.facts.lines) != len(deal.order.goods) or other_shipment(deal, paper)
+    return len(paper.facts.lines) != len(deal.order.goods) or not of_this_shipment(deal, paper)
 
 
 @rule(
     "ORG-013",
     severity=Severity.ERROR,
     guards=(CO, FA),
-    needs=("packing",),
     refs=(_NOTES + ", boxes 3 and 9", _CCPIT + ", boxes 3 and 9", "customs: 单单一致"),
     en="{what} of the {paper} reads {actual}, expected {expected}.",
     zh="{paper}{what}为{actual},应为{expected}。",
@@ -169,6 +169,8 @@ def a_certificate_agrees_with_packing_and_transport(deal: Deal) -> Outcomes:
     compared where the certificate has as many as the order has lines.
     """
     for paper in deal.issued(CO, FA):
+        if not deal.order.packing:
+            yield skip("nothing is packed yet", "尚未填写装箱", "/packing")
         if not _not_ours(deal, paper):
             for index, goods in goods_of(deal, paper):
                 if goods is not None:
@@ -215,7 +217,7 @@ def _quantity(line: IssuedLine, goods: Goods) -> Decimal | None:
 
 def _route_differs(deal: Deal, paper: Paper, where: str, route: str) -> Iterator[Fault]:
     shipment = deal.order.shipment
-    if shipment is None or other_shipment(deal, paper):
+    if shipment is None or not of_this_shipment(deal, paper):
         return
     if (match := _DEPARTS.search(route)) and (day := _day(match[1])) and shipment.on_board_date:
         yield from _departure(deal, paper, where, day)

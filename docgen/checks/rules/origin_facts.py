@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.checks import names
-from docgen.checks.origin_papers import certificates, country_named, other_shipment
+from docgen.checks.origin_papers import certificates, country_named
 from docgen.checks.papers import CI, CO, FA, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import norm
 from docgen.findings import Severity
 from docgen.order.parties import NamedConsignee, Party
@@ -23,8 +24,8 @@ _NO_NAME = ("TO ORDER", "TO WHOM IT MAY CONCERN", "凭指示")
     severity=Severity.ERROR,
     guards=(CO, FA),
     refs=(_NOTES + ", box 2", _CCPIT + ", boxes 2 and 4", "ISBP 745 L5"),
-    en="The {paper} names {what}, but the goods go to {expected}.",
-    zh="{paper}{what},而货物运往{expected}。",
+    en="The {paper} {problem}.",
+    zh="{paper}{problem}。",
     fix="Name the consignee in the country of destination, or correct that country.",
     fix_zh="请填写目的国的收货人,或更正目的国。",
 )
@@ -36,19 +37,19 @@ def a_certificate_names_a_consignee_where_the_goods_go(deal: Deal) -> Outcomes:
     to order has no country.
     """
     for paper in certificates(deal):
-        if other_shipment(deal, paper):
+        if not of_this_shipment(deal, paper):
             continue
         stated = paper.facts.destination_country
         if not paper.ours and stated and stated != deal.destination:
             country = names.country(stated, deal.tables)
-            what = Said(f"{country.en} as importing country", f"进口国为{country.zh}")
+            what = Said(f"names {country.en} as importing country", f"进口国为{country.zh}")
             yield _not_there(deal, paper, paper.at("destination_country"), what, country)
         where, code = _consignee(deal, paper)
         if code is None:
             yield skip("the country of the consignee is not given", "未填收货人所在国家", where)
         elif code and code not in (deal.destination, stated if not paper.ours else ""):
             country = names.country(code, deal.tables)
-            what = Said(f"a consignee in {country.en}", f"收货人在{country.zh}")
+            what = Said(f"names a consignee in {country.en}", f"收货人在{country.zh}")
             weight = Severity.WARNING if paper.kind == CO else None
             yield _not_there(deal, paper, where, what, country, weight)
     yield from _intermediary(deal)
@@ -59,9 +60,18 @@ def _intermediary(deal: Deal) -> Iterator[Fault]:
     request = deal.order.origin
     for paper in deal.ours if request and request.via else ():
         if paper.kind == FA and request:
-            what = Said("no intermediary (VIA)", "不得填写中间商(VIA)")
-            where = "/origin/via"
-            yield _not_there(deal, paper, where, what, request.via, Severity.WARNING)
+            yield fault(
+                "/origin/via",
+                "/origin/kind",
+                actual=request.via,
+                severity=Severity.WARNING,
+                guards=(FA,),
+                paper=names.paper(deal, paper),
+                problem=Said(
+                    f'has no room for an intermediary, so "VIA {request.via}" is not printed',
+                    f"不得填写中间商,“VIA {request.via}”不会打印",
+                ),
+            )
 
 
 def _not_there(
@@ -69,18 +79,21 @@ def _not_there(
     paper: Paper,
     where: str,
     what: Said,
-    actual: Said | str,
+    actual: Said,
     weight: Severity | None = None,
 ) -> Fault:
+    bound = names.country(deal.destination, deal.tables)
     return fault(
         where,
         "/shipment/destination_country" if deal.order.shipment else "/buyer/country",
-        expected=names.country(deal.destination, deal.tables),
+        expected=bound,
         actual=actual,
         severity=weight,
         guards=(paper.kind,),
-        what=what,
         paper=names.paper(deal, paper),
+        problem=Said(
+            f"{what.en}, but the goods go to {bound.en}", f"{what.zh},而货物运往{bound.zh}"
+        ),
     )
 
 
@@ -112,7 +125,6 @@ def _known(deal: Deal, text: str) -> str | None:
     guards=(CO, FA),
     refs=(
         _NOTES + ", boxes 11 and 12",
-        "ISBP 745 L6",
         "issuing rules: 后发 (ISSUED RETROSPECTIVELY)",
     ),
     en="The {paper}: {problem}.",
@@ -181,7 +193,7 @@ def _unmarked(deal: Deal, paper: Paper, retrospective: bool) -> Iterator[Fault |
     Against a planned day of departure both are warnings.
     """
     certified, shipped = paper.facts.certified_on, deal.shipped_on
-    if certified is None or shipped is None or other_shipment(deal, paper):
+    if certified is None or shipped is None or not of_this_shipment(deal, paper):
         return
     on_board = deal.shipped_at.endswith("on_board_date")
     marked = any("RETRO" in text.upper() or "后发" in text for text in paper.facts.text)

@@ -101,6 +101,8 @@ def production_starts_as_agreed_under_payment_in_advance(
         yield skip(*_UNRATED, *got.unrated_at)
         return
     free = advance100 == "release"
+    if free and deal.shipped_on and deal.as_of >= deal.shipped_on:
+        return  # PAY-004 asks for the money then
     yield fault(
         "/receipts",
         "/terms/payment/type",
@@ -121,8 +123,8 @@ def production_starts_as_agreed_under_payment_in_advance(
     guards=(PC,),
     needs=("purchases",),
     refs=("practice of export houses: 审证后投产",),
-    en="Payment is by letter of credit, but {problem}: the purchase contract waits.",
-    zh="付款方式为信用证,但{problem},不得下购货合同。",
+    en="Payment is by letter of credit, but {problem}.",
+    zh="付款方式为信用证,但{problem}。",
     fix="Wait for a workable credit, have it checked, and enter it in the order file.",
     fix_zh="请待有效信用证到证并审核无误后再下采购合同,并录入信用证。",
 )
@@ -137,7 +139,9 @@ def the_credit_is_there_before_goods_are_bought(deal: Deal, *, required: bool = 
         return
     credit = deal.order.credit
     if credit is None:
-        problem = Said("no credit has been received", "信用证未到")
+        problem = Said(
+            "no credit has come: the purchase contract waits", "信用证未到,不得下购货合同"
+        )
         yield fault("/credit", "/terms/payment/type", actual=problem, problem=problem)
         return
     shipped = deal.shipped_on is not None and deal.shipped_on <= deal.as_of
@@ -172,7 +176,8 @@ def _dead(credit: Credit, day: date, place: str) -> Iterator[Fault]:
         last = getattr(credit, name)
         if last is not None and day > last:
             problem = Said(
-                f"its {said.en} {last} had passed by {day}", f"其{said.zh}{last}在{day}已过"
+                f"its {said.en} {last} had passed by {day}: the purchase contract waits",
+                f"其{said.zh}{last}在{day}已过,不得下购货合同",
             )
             where = (place, f"/credit/{name}") if place else (f"/credit/{name}",)
             yield fault(*where, expected=last, actual=day, problem=problem)

@@ -59,8 +59,8 @@ def deposit_and_balance_are_the_whole_price(deal: Deal) -> Outcomes:
     severity=Severity.ERROR,
     guards=(SC, PC, CI),
     refs=(f"{_SEED}: 付款方式",),
-    en="{what}: {actual}, but {expected} by the terms of the order.",
-    zh="{what}:{actual},而订单为{expected}。",
+    en="{what} {actual}, but the terms of the order have {expected}.",
+    zh="{what}{actual},而订单为{expected}。",
     fix="Bring paper and order in line, or give the rate at which the money was taken in.",
     fix_zh="请统一单据与订单的付款方式;外币收款请填写折算汇率。",
 )
@@ -79,9 +79,11 @@ def every_paper_and_receipt_follows_the_terms_of_payment(deal: Deal) -> Outcomes
                 f"/receipts/{index}/rate",
                 f"/receipts/{index}/currency",
                 expected=deal.order.currency,
-                actual=Said(f"{receipt.currency} without a rate", f"{receipt.currency},无折算汇率"),
-                guards=(PC,) if receipt.kind == "deposit" else (CI,),
-                what=Said(f"receipt {index + 1}", f"第{index + 1}笔收款"),
+                actual=Said(
+                    f"{receipt.currency} without a rate", f"{receipt.currency}且无折算汇率"
+                ),
+                guards=(CI,) if receipt.kind == "balance" else (PC, CI),
+                what=Said(f"Receipt {index + 1} is in", f"第{index + 1}笔收款币种为"),
             )
 
 
@@ -100,7 +102,7 @@ def _paper_conflicts(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
             "/terms/payment",
             expected=want,
             actual=Said(
-                f'{got.en} in "{paper.facts.payment}"', f"{got.zh}(“{paper.facts.payment}”)"
+                f'{got.en} ("{paper.facts.payment}")', f"{got.zh}(“{paper.facts.payment}”)"
             ),
             guards=(paper.kind,) if paper.kind in ALL else (CI,),
             what=_payment_on(deal, paper),
@@ -109,16 +111,17 @@ def _paper_conflicts(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
 
 def _payment_on(deal: Deal, paper: Paper) -> Said:
     named = names.paper(deal, paper)
-    return Said(f"terms of payment on the {named.en}", f"{named.zh}的付款方式")
+    return Said(f"Payment on the {named.en} is", f"{named.zh}的付款方式为")
 
 
 @rule(
     "PAY-007",
     severity=Severity.WARNING,
     refs=(f"{_SEED}: 收回应收回的款项",),
-    en="The {what} was due on {due}, {days} days ago: {currency} {actual} of {expected} has come in"
-    " ({difference} open).",
-    zh="{what}应于{due}付清,已逾期{days}天:应收{currency} {expected},已收{actual},尚欠{difference}。",
+    en="The {what} was due on {due}, {days} day(s) ago: {currency} {actual} of {expected} has come"
+    " in ({difference} open).",
+    zh="{what}应于{due}付清,已逾期{days}天:应收{currency} {expected},已收{actual},"
+    "尚欠{difference}。",
     fix="Remind the buyer; hold new shipments and papers until it is paid.",
     fix_zh="请催款;付清前暂缓后续出运和交单。",
 )

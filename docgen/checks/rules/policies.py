@@ -22,7 +22,11 @@ _PERCENT = re.compile(r"\b(1[0-9]{2}) ?(?:%|PCT|PERCENT|PER CENT)")
     "INC-005",
     severity=Severity.ERROR,
     guards=(CI,),
-    refs=("ICC Incoterms 2020, CIF A5 and CIP A5", "UCP 600 art. 28(f)", "ISBP 745 K12, K13"),
+    refs=(
+        "ICC Incoterms 2020, CIF A5 and CIP A5",
+        "UCP 600 art. 28(f)",
+        "ISBP 745 section K, amount and percentage",
+    ),
     en="The {paper} insures {currency} {actual}, but {percent}% of {currency} {value} is"
     " {currency} {expected} (difference {difference}).",
     zh="{paper}保额为{currency} {actual},而{currency} {value}的{percent}%为{currency} {expected},"
@@ -94,7 +98,7 @@ def _insured(
     "INC-009",
     severity=Severity.ERROR,
     guards=(CI,),
-    refs=("UCP 600 art. 28(c), (e)", "ISBP 745 K10, K11"),
+    refs=("UCP 600 art. 28(c), (e)", "ISBP 745 section K, dates"),
     en="The {paper}: {problem}.",
     zh="{paper}:{problem}。",
     fix="Obtain a policy that covers the goods from the day of shipment at the latest.",

@@ -28,7 +28,7 @@ Confirmed = tuple[int, ConfirmedPrice]
     guards=(SC,),
     needs=("confirmed_prices",),
     refs=(_MERCHANDISER,),
-    en="{goods}: the price is {currency} {actual}, but {currency} {expected} was confirmed on"
+    en="The price of {goods} is {currency} {actual}, but {currency} {expected} was confirmed on"
     " {date}{reference} (difference {difference}, {percent}%).",
     zh="{goods}:单价为{currency} {actual},而{date}确认的价格{reference}为{currency} {expected},"
     "相差{difference}({percent}%)。",
@@ -88,7 +88,7 @@ def _changed(
     severity=Severity.WARNING,
     needs=("confirmed_prices",),
     refs=(_MERCHANDISER,),
-    en="{goods}: the price confirmed on {date}{reference} cannot be compared with this order's:"
+    en="The price of {goods} confirmed on {date}{reference} cannot be compared with this order's:"
     " {reasons}.",
     zh="{goods}:{date}确认的价格{reference}与本订单条件不同,无法比较:{reasons}。",
     fix="Ask for a price under this order's terms to be confirmed, and enter it.",
@@ -120,8 +120,8 @@ def a_price_confirmed_before_is_for_like_terms(deal: Deal) -> Outcomes:
     severity=Severity.WARNING,
     needs=("confirmed_prices",),
     refs=("merchandiser's work description: 报价设置有效期",),
-    en="{goods}: the price confirmed on {confirmed}{reference} was good until {expected}; the"
-    " contract is dated {actual} ({difference} days later).",
+    en="The price of {goods} confirmed on {confirmed}{reference} was good until {expected}; the"
+    " contract is dated {actual} ({difference} day(s) later).",
     zh="{goods}:{confirmed}确认的价格{reference}有效期至{expected},合同日期为{actual},"
     "已过期{difference}天。",
     fix="Have the price confirmed again, or sign at today's price.",
@@ -167,19 +167,22 @@ def _unlike(deal: Deal, goods: Goods, price: ConfirmedPrice) -> Iterator[Said]:
         yield Said(f"it was confirmed after the contract of {day}", f"确认日晚于合同日期{day}")
     if price.currency != order.currency:
         yield Said(f"{price.currency}, not {order.currency}", f"{price.currency}≠{order.currency}")
-    elsewhere = price.place and not same_place(price.place, delivery.place, deal.tables)
-    if price.rule != delivery.rule or elsewhere:
+    if price.rule != delivery.rule or _elsewhere(price.place, delivery.place, deal):
         one, two = f"{price.rule} {price.place}".strip(), f"{delivery.rule} {delivery.place}"
         yield Said(f"{one}, not {two}", f"{one}≠{two}")
     if _in_unit_of(goods, price, deal) is None:
-        one, two = units[price.unit], units[goods.price_unit or goods.unit]
-        yield Said(f"per {one.label}, not per {two.label}", f"按{one.zh}计价,本单按{two.zh}计价")
+        old, new = units[price.unit], units[goods.price_unit or goods.unit]
+        yield Said(f"per {old.label}, not per {new.label}", f"按{old.zh}计价,本单按{new.zh}计价")
     least = price.minimum_quantity
     if least is not None and goods.quantity < least:
         yield Said(
             f"for {least:,f} or more, not for {goods.quantity:,f}",
             f"起订量{least:,f},本单{goods.quantity:,f}",
         )
+
+
+def _elsewhere(one: str, other: str, deal: Deal) -> bool:
+    return bool(one) and one != other and not same_place(one, other, deal.tables)
 
 
 def _in_unit_of(goods: Goods, price: ConfirmedPrice, deal: Deal) -> Decimal | None:

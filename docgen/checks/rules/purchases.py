@@ -45,7 +45,7 @@ def _places(deal: Deal, index: int, goods: Goods) -> tuple[str, ...]:
     guards=(PC,),
     needs=("purchases",),
     refs=(f"{_MERCHANDISER}: 下购货合同",),
-    en="{goods}: {expected} {unit} are sold, but {actual} bought or taken from stock"
+    en="Of {goods} {expected} {unit} are sold, but {actual} bought or taken from stock"
     " ({difference} short).",
     zh="{goods}:销售{expected}{unit_zh},采购及库存合计{actual}{unit_zh},缺{difference}。",
     fix="Order the missing quantity, or enter what is taken from stock.",
@@ -79,7 +79,7 @@ def all_that_is_sold_is_bought(deal: Deal) -> Outcomes:
     severity=Severity.WARNING,
     needs=("purchases",),
     refs=(f"{_MERCHANDISER}: 下购货合同",),
-    en="{goods}: {actual} {unit} are bought or taken from stock, but {expected} sold"
+    en="Of {goods} {actual} {unit} are bought or taken from stock, but {expected} sold"
     " ({difference} too many).",
     zh="{goods}:采购及库存合计{actual}{unit_zh},销售{expected}{unit_zh},多{difference}。",
     fix="Correct the purchase, or set `to_stock` where the rest is meant for stock.",
@@ -117,7 +117,8 @@ def no_more_is_bought_than_sold(deal: Deal, *, over_percent: Decimal = Decimal(0
     refs=(f"{_MERCHANDISER}: 交货期与工厂协调好; 订舱在交货期前十多天",),
     en="Purchase contract {number}: the factory delivers on {actual}, {left} the latest shipment"
     " {deadline}; {days} days are needed, so by {expected}.",
-    zh="采购合同{number}:工厂交货期{actual},{left}最迟装运期{deadline};须留{days}天,即不晚于{expected}。",
+    zh="采购合同{number}:工厂交货期{actual},最迟装运期{deadline},{left};须提前{days}天,"
+    "即不晚于{expected}。",
     fix="Agree an earlier delivery with the factory, or a later shipment with the buyer.",
     fix_zh="请与工厂协商提前交货,或与客户协商推迟装运。",
 )
@@ -141,8 +142,10 @@ def the_factory_delivers_in_time_to_ship(deal: Deal, *, days: int = 10) -> Outco
 
 def _left(days: int) -> Said:
     if days < 0:
-        return Said(f"{-days} days after", f"已晚于{-days}天:")
-    return Said(f"{days} days before", f"仅早{days}天于") if days else Said("the day of", "即为")
+        return Said(f"{-days} day(s) after", f"已晚{-days}天")
+    if days == 0:
+        return Said("the day of", "即装运期当天")
+    return Said(f"{days} day(s) before", f"仅提前{days}天")
 
 
 @rule(
@@ -151,7 +154,7 @@ def _left(days: int) -> Said:
     needs=("purchases",),
     refs=(f"{_MERCHANDISER}: 要求工厂负责人签回,存档留底",),
     en="Purchase contract {number} of {date} {problem}.",
-    zh="采购合同{number}({date}){problem}。",
+    zh="采购合同{number}(签订于{date}){problem}。",
     fix="Get the contract back signed by the factory, file it, and enter the date.",
     fix_zh="请催工厂负责人签字盖章回传,存档并填写回签日期。",
 )
@@ -176,13 +179,16 @@ def the_factory_signs_the_contract_back(deal: Deal, *, days: int = 3) -> Outcome
 def _unsigned(deal: Deal, purchase: Purchase, days: int) -> Said | None:
     signed = purchase.countersigned_on
     if signed is not None and signed < purchase.date:
-        day = signed.isoformat()
-        return Said(f"is said to have come back signed on {day}, before it", f"回签日{day}早于签约")
+        early = signed.isoformat()
+        return Said(
+            f"is said to have come back signed on {early}, before its own date",
+            f"的回签日{early}早于合同日期",
+        )
     for day, en, zh in _begun(deal):
         if signed is None or signed > day:
             back = Said("has not come back signed", "未签回")
             if signed is not None:
-                back = Said(f"came back signed on {signed}", f"{signed}才签回")
+                back = Said(f"came back signed on {signed}", f"于{signed}才签回")
             on = day.isoformat()
             return Said(f"{back.en}, but {en} on {on}", f"{back.zh},而{on}已{zh}")
     due = _after(purchase.date, days)
@@ -263,7 +269,7 @@ def _rates(
             yield _unrefundable(place, purchase, said, line.line)
         elif refund > rate:
             said = Said(
-                f"the refund rate {refund:f}% is above the VAT of {rate:f}%, so only that comes back",
+                f"the refund rate {refund:f}% is above the VAT of {rate:f}%, the lower one counts",
                 f"退税率{refund:f}%高于增值税率{rate:f}%,只能退{rate:f}%",
             )
             yield _unrefundable(place, purchase, said, line.line)

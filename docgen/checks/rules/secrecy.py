@@ -18,14 +18,14 @@ _FORM_EN = re.compile(
     r"(?: (?:CO|COMPANY|LTD|LIMITED|INC|CORP|CORPORATION|LLC|PLC|GROUP|FACTORY))+$"
 )
 _FORM_ZH = re.compile(r"(?:股份|集团|有限|责任|公司|厂)+$")
-_INTERNAL = re.compile(
-    r"(?<![A-Z])(?:PURCHAS(?:E|ING) (?:PRICE|COST)|COST PRICE|FACTORY PRICE|UNIT COST"
-    r"|(?:PROFIT|GROSS) MARGIN)(?![A-Z])"
-    r"|采购价|采购单价|工厂价|工厂单价|出厂价|进货价|成本价|利润率|毛利率?|换汇成本"
+_LABELS = (
+    *("PURCHASE PRICE", "PURCHASING PRICE", "PURCHASE COST", "COST PRICE", "FACTORY PRICE"),
+    *("UNIT COST", "PROFIT MARGIN", "GROSS MARGIN", "采购价", "采购单价", "工厂价", "工厂单价"),
+    *("出厂价", "进货价", "成本价", "利润率", "毛利", "换汇成本"),
 )
-_RENMINBI = re.compile(
-    r"(?:CNY|RMB|[¥￥]|人民币) ?([0-9][0-9,]*(?:\.[0-9]+)?)|([0-9][0-9,]*(?:\.[0-9]+)?) ?(?:CNY|RMB|元)"
-)
+_SIGNS = ("CNY", "RMB", "¥", "人民币", "元")
+_FIGURE = r"([0-9][0-9,]*(?:\.[0-9]+)?)"
+_RENMINBI = re.compile(rf"(?:CNY|RMB|¥|人民币) ?{_FIGURE}|{_FIGURE} ?(?:CNY|RMB|元)")
 
 
 @rule(
@@ -33,8 +33,8 @@ _RENMINBI = re.compile(
     severity=Severity.ERROR,
     guards=(SC, CI, PL, CO, FA),
     refs=("usual secrecy of a trading house: 不得向客户泄露工厂及采购价",),
-    en='{paper} would show the buyer {what}: "{actual}".',
-    zh="{paper}会让客户看到{what}:“{actual}”。",
+    en='{paper} shows the buyer {what}: "{actual}".',
+    zh="{paper}会向客户泄露{what}:“{actual}”。",
     fix="Take it out of the text; where the buyer knows and wants it there, waive this finding.",
     fix_zh="请从该处删除;如客户已知并要求显示,请对本条办理豁免。",
 )
@@ -101,11 +101,12 @@ def _purchase_figures(deal: Deal) -> frozenset[Decimal]:
 def _costs(words: str, prices: frozenset[Decimal]) -> Iterator[str]:
     """Words and figures that tell what the goods cost."""
     flat = normalize("NFKC", words).upper()
-    if label := _INTERNAL.search(flat):
-        yield label[0]
-    for match in _RENMINBI.finditer(flat):
-        if Decimal((match[1] or match[2]).replace(",", "")) in prices:
-            yield match[0]
+    if label := next((label for label in _LABELS if label in flat), ""):
+        yield label
+    if prices and any(sign in flat for sign in _SIGNS):
+        for match in _RENMINBI.finditer(flat):
+            if Decimal((match[1] or match[2]).replace(",", "")) in prices:
+                yield match[0]
 
 
 def _leak(deal: Deal, text: Text, what: Said, said: str) -> Fault:

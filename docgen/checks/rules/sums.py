@@ -1,34 +1,205 @@
-"""TOT: totals and what repeats them (总金额、总件数、毛净重、体积)."""
+"""TOT: the total of the lines, in figures and in words (总金额、大写金额)."""
 
 from __future__ import annotations
 
-from docgen.checks.needs import given
-from docgen.checks.papers import CI, SC
-from docgen.checks.rule import Deal, Outcomes, fault, rule
+from collections.abc import Iterator
+from decimal import Decimal
+
+from docgen.checks import names
+from docgen.checks.papers import CI, PC, SC, Paper
+from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.shipments import guarded, of_this_shipment
 from docgen.findings import Severity
+from docgen.rounding import rounded
+from docgen.tables import Currency
+from docgen.text.parsing import parse_english_amount, parse_rmb_capitals
+
+_HUNDRED = Decimal(100)
+_LINES = Said("The lines", "各行")
+_ALL = Said("The lines with charges and discounts", "各行连同附加费和折扣")
+_ORDER = Said("The lines of this order", "本订单各行")
 
 
 @rule(
     "TOT-001",
     severity=Severity.ERROR,
-    guards=(SC, CI),
-    needs=("declared.amount",),
+    guards=(SC, PC, CI),
     refs=("merchandiser's work description: 总金额是否正确", "EN 16931 BR-CO-10, BR-CO-13"),
-    en="The lines add up to {currency} {expected}, but the buyer's order states {actual}"
-    " (difference {difference}).",
-    zh="各行合计为{currency} {expected},客户订单写{actual},相差{difference}。",
-    fix="Check quantities, prices, charges and discounts against the buyer's order.",
-    fix_zh="请与客户订单逐项核对数量、单价、附加费和折扣。",
+    en="{what} add up to {currency} {expected}, but the {paper} states {actual} (difference"
+    " {difference}).",
+    zh="{what}合计为{currency} {expected},{paper}写{actual},相差{difference}。",
+    fix="Check quantities, prices, charges and discounts line by line.",
+    fix_zh="请逐项核对数量、单价、附加费和折扣。",
     waivable=False,
 )
 def the_stated_total_matches_the_lines(deal: Deal) -> Outcomes:
-    """The total that the buyer's order states is that of its lines with charges and discounts."""
-    stated = given(deal.order.declared.amount)
-    if stated != deal.totals.amount:
+    """A stated total is that of its lines, with charges added and discounts taken off.
+
+    This holds of the buyer's order and of every paper of others. The invoice of this shipment must
+    carry all charges and discounts of the order; other papers may leave them to it. An invoice
+    of this shipment without lines is compared with those of the order.
+    """
+    yield from _declared(deal)
+    for paper in deal.theirs:
+        if paper.facts.amount is None:
+            continue
+        if any(line.amount is not None for line in paper.facts.lines):
+            yield from _of_its_lines(deal, paper)
+        elif _is_our_invoice(deal, paper) and paper.facts.currency in (None, deal.order.currency):
+            yield from _compare(deal, paper, _ORDER, (deal.totals.amount,))
+
+
+def _is_our_invoice(deal: Deal, paper: Paper) -> bool:
+    return paper.kind == CI and of_this_shipment(deal, paper)
+
+
+def _declared(deal: Deal) -> Iterator[Fault | Skip]:
+    stated = deal.order.declared.amount
+    if stated is None:
+        yield skip("the buyer's total is not given", "未填客户订单总额", "/declared/amount")
+    elif stated != deal.totals.amount:
         yield fault(
             "/declared/amount",
             "/goods",
             expected=deal.totals.amount,
             actual=stated,
+            guards=(SC, CI),
+            what=_ALL if deal.order.charges or deal.order.discounts else _LINES,
             currency=deal.order.currency,
+            paper=Said("buyer's order", "客户订单"),
         )
+
+
+def _of_its_lines(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
+    amounts = [line.amount for line in paper.facts.lines if line.amount is not None]
+    if len(amounts) < len(paper.facts.lines):
+        at = next(i for i, line in enumerate(paper.facts.lines) if line.amount is None)
+        named = names.paper(deal, paper)
+        yield skip(
+            f"line {at + 1} of the {named.en} has no amount",
+            f"{named.zh}第{at + 1}行没有金额",
+            paper.at_line(at, "amount"),
+        )
+        return
+    goods = sum(amounts, Decimal(0))
+    full = _with_the_rest(deal, goods)
+    if _is_our_invoice(deal, paper):
+        yield from _compare(deal, paper, _LINES if full == goods else _ALL, (full,))
+    elif paper.kind == PC:
+        yield from _compare(deal, paper, _LINES, (goods,))
+    else:
+        yield from _compare(deal, paper, _LINES, (goods, full))
+
+
+def _with_the_rest(deal: Deal, lines: Decimal) -> Decimal:
+    """The sum of lines less the discounts and with the charges of the order.
+
+    Lines that state the amounts before their own discounts are taken at those after.
+    """
+    totals = deal.totals
+    goods = totals.goods_amount if lines == sum(each.gross for each in totals.lines) else lines
+    minor = deal.tables.currencies[deal.order.currency].minor
+    total = goods
+    for discount in deal.order.discounts:
+        total -= rounded(goods * (discount.percent or Decimal(0)) / _HUNDRED, minor)
+        total -= rounded(discount.amount or Decimal(0), minor)
+    return total + sum((rounded(each.amount, minor) for each in deal.order.charges), Decimal(0))
+
+
+def _compare(deal: Deal, paper: Paper, what: Said, right: tuple[Decimal, ...]) -> Iterator[Fault]:
+    stated = paper.facts.amount
+    if stated is not None and stated not in right:
+        yield fault(
+            paper.at("amount"),
+            "/goods" if what is _ORDER else paper.at("lines"),
+            expected=right[0],
+            actual=stated,
+            guards=guarded(paper),
+            what=what,
+            currency=paper.facts.currency or deal.order.currency,
+            paper=names.paper(deal, paper),
+        )
+
+
+@rule(
+    "TOT-002",
+    severity=Severity.ERROR,
+    guards=(SC, PC, CI),
+    refs=("UCP 600 art. 14(d)", "ISBP 745 B13", "PBOC 支付结算办法, annex 1"),
+    en='The {paper} says in words "{words}": {problem}.',
+    zh="{paper}大写金额为“{words}”:{problem}。",
+    fix="Write the amount in words again from the figures.",
+    fix_zh="请按小写金额重写大写金额。",
+)
+def the_amount_in_words_is_that_in_figures(deal: Deal) -> Outcomes:
+    """The amount in words, English or 大写, reads back as the figures, in the same currency.
+
+    Words that cannot be read are only asked about: a slip in spelling is no wrong amount.
+    """
+    for paper in deal.papers:
+        words = paper.facts.amount_in_words
+        if not words:
+            continue
+        if paper.facts.amount is None:
+            named = names.paper(deal, paper)
+            where = paper.at("amount")
+            yield skip(f"the {named.en} has no figures", f"{named.zh}没有小写金额", where)
+        else:
+            yield from _worded(deal, paper, words, paper.facts.amount)
+
+
+def _worded(deal: Deal, paper: Paper, words: str, amount: Decimal) -> Iterator[Fault]:
+    currency = deal.tables.currencies[paper.facts.currency or deal.order.currency]
+    read, other = _read(words, currency), ""
+    if read == amount:
+        return
+    if read is not None:
+        said = Said(
+            f"that is {currency.code} {read:,f}, but the figures are {amount:,f}",
+            f"即{currency.code} {read:,f},而小写金额为{amount:,f}",
+        )
+    elif other := _other_currency(deal, words, currency):
+        said = Said(
+            f"that is an amount in {other}, but the figures are in {currency.code}",
+            f"币种为{other},而小写金额币种为{currency.code}",
+        )
+    else:
+        said = Said(
+            f"that cannot be read as an amount in {currency.code} (figures {amount:,f})",
+            f"无法识别为{currency.code}金额(小写{amount:,f})",
+        )
+    unread = read is None and not other
+    yield fault(
+        paper.at("amount_in_words"),
+        paper.at("amount"),
+        expected=amount,
+        actual=words if read is None else read,
+        severity=Severity.WARNING if unread else None,
+        guards=guarded(paper),
+        words=words,
+        paper=names.paper(deal, paper),
+        problem=said,
+    )
+
+
+def _read(words: str, currency: Currency) -> Decimal | None:
+    """The amount that the words say, in English or in capitals; None where they cannot be read."""
+    try:
+        if words.isascii():
+            return parse_english_amount(words, currency)
+        text = "".join(words.split())
+        for name in (currency.zh, *currency.aliases):
+            text = text.removeprefix(name)
+        if text.startswith("人民币") and currency.code != "CNY":
+            return None
+        return parse_rmb_capitals(text)
+    except ValueError:
+        return None
+
+
+def _other_currency(deal: Deal, words: str, currency: Currency) -> str:
+    """The currency that the words are really in; empty where they cannot be read at all."""
+    for other in deal.tables.currencies.values():
+        if other.code != currency.code and _read(words, other) is not None:
+            return other.code
+    return ""

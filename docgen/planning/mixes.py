@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from itertools import product
 from typing import Literal
 
-from docgen.plan.records import Load
+from docgen.planning.records import Load
 from docgen.rounding import rounded
 from docgen.tables import Container
 
@@ -24,8 +24,8 @@ def best_mix(types: tuple[Container, ...], volume: Decimal, weight: Decimal) -> 
     """The mix that takes the least room on the ship; None where there are too many to count.
 
     One box, where one is enough: the smallest. Otherwise freight goes by the length of the boxes,
-    so the mix of the fewest 20-foot units, then of the fewest boxes, then the roomiest, since a
-    high cube costs what a standard box of its length does.
+    so the mix of the fewest 20-foot units, then of the fewest boxes; a box that another one of
+    its length outdoes is left out, since a high cube costs what a standard box does.
     """
     one = [row for row in types if row.volume_usual >= volume and row.payload_usual >= weight]
     if one:
@@ -93,10 +93,9 @@ def _ceiling(load: Decimal, limit: Decimal) -> int:
     return max(0, int((load / limit).to_integral_value(ROUND_CEILING)))
 
 
-def _cost(mix: Counted) -> tuple[Decimal, int, Decimal]:
+def _cost(mix: Counted) -> tuple[Decimal, int]:
     length = sum((units(row) * count for row, count in mix), Decimal(0))
-    room = sum((row.volume_usual * count for row, count in mix), Decimal(0))
-    return length, sum(count for _, count in mix), -room
+    return length, sum(count for _, count in mix)
 
 
 def _load(mix: Counted, volume: Decimal, weight: Decimal) -> Load:

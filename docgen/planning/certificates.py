@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.findings import Said
-from docgen.plan.facts import UNPLANNED, Facts
-from docgen.plan.task import Task, in_days
-from docgen.plan.workdays import forward
+from docgen.planning.facts import UNPLANNED, Facts
+from docgen.planning.task import Task, in_days
+from docgen.planning.workdays import forward
 
 
 def inspection(facts: Facts) -> Iterator[Task]:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Literal
 
 from docgen.findings import Said
-from docgen.plan.records import Step, Unknown
-from docgen.plan.workdays import on_or_before
+from docgen.planning.records import Step, Unknown
+from docgen.planning.workdays import on_or_before
 
 _SOON = 7
 _SILENT = Said(

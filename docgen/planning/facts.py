@@ -9,8 +9,8 @@ from functools import cached_property
 
 from docgen.order import Order
 from docgen.order.terms import CreditAtSight, UsanceCredit
-from docgen.plan.leads import Leads
-from docgen.plan.workdays import CHINA, on_or_before, shifted
+from docgen.planning.leads import Leads
+from docgen.planning.workdays import CHINA, on_or_before, shifted
 from docgen.rounding import rounded
 from docgen.tables import Tables
 from docgen.totals import Totals

@@ -16,9 +16,9 @@ from docgen.order.terms import (
     TransferWithDeposit,
     UsanceCredit,
 )
-from docgen.plan.facts import UNPLANNED, Facts
-from docgen.plan.task import Task, in_days
-from docgen.plan.workdays import forward, shifted
+from docgen.planning.facts import UNPLANNED, Facts
+from docgen.planning.task import Task, in_days
+from docgen.planning.workdays import forward, shifted
 
 Due = tuple[date | None, Said, tuple[str, ...]]
 """The day a payment is due, why, and what would tell where that is not known."""
@@ -174,7 +174,7 @@ def _invoiced(facts: Facts, days: int) -> Due:
 
 
 def _honoured(facts: Facts, days: int) -> Due:
-    """Payment under a credit: the bank examines what was presented, then the tenor runs."""
+    """Payment under a credit: the buyer's bank examines the papers, then the tenor runs."""
     presented, working = _presentation_due(facts), facts.leads.examination
     later = (f", then {in_days(days)}", f"，再加{days}天") if days else ("", "")
     why = Said(
@@ -185,7 +185,8 @@ def _honoured(facts: Facts, days: int) -> Due:
     missing = ("/credit/expiry", *UNPLANNED)
     if presented is None:
         return None, why, missing
-    return shifted(forward(presented, working, facts.country), days), why, missing
+    examined = forward(presented, working, facts.order.buyer.country)
+    return shifted(examined, days), why, missing
 
 
 def _untold(en: str, zh: str) -> Due:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from docgen.order import Order
-from docgen.plan.calendar_file import calendar_file
-from docgen.plan.containers import containers, containers_of
-from docgen.plan.describe import (
+from docgen.planning.calendar_file import calendar_file
+from docgen.planning.containers import containers, containers_of
+from docgen.planning.describe import (
     NEED_HEAD,
     STEP_HEAD,
     lines,
@@ -16,9 +16,9 @@ from docgen.plan.describe import (
     step_rows,
     to_dict,
 )
-from docgen.plan.leads import USUAL, Leads
-from docgen.plan.records import ContainerPlan, Plan, Step, Timeline, Unknown
-from docgen.plan.timeline import timeline
+from docgen.planning.leads import USUAL, Leads
+from docgen.planning.records import ContainerPlan, Plan, Step, Timeline, Unknown
+from docgen.planning.timeline import timeline
 from docgen.tables import Tables
 from docgen.totals import Totals
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from docgen.findings import Said
 from docgen.order.packing import Bulk
-from docgen.plan.facts import UNPLANNED, Facts
-from docgen.plan.task import Task, in_days
+from docgen.planning.facts import UNPLANNED, Facts
+from docgen.planning.task import Task, in_days
 
 _WATER = ("sea", "inland_waterway", "multimodal")
 

@@ -13,8 +13,8 @@ from decimal import ROUND_CEILING, Decimal, localcontext
 from docgen.findings import Said
 from docgen.order import Order
 from docgen.order.packing import Bulk
-from docgen.plan.mixes import TOO_MANY, best_mix, load_of
-from docgen.plan.records import Bound, ContainerPlan, Need
+from docgen.planning.mixes import TOO_MANY, best_mix, load_of
+from docgen.planning.records import Bound, ContainerPlan, Need
 from docgen.rounding import rounded
 from docgen.tables import Container, Tables
 from docgen.totals import Totals

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.findings import Said
-from docgen.plan.records import ContainerPlan, Load, Need, Plan, Step, Unknown
+from docgen.planning.records import ContainerPlan, Load, Need, Plan, Step, Unknown
 
 Row = tuple[str, ...]
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from docgen.findings import Said
 from docgen.order.purchases import Purchase
 from docgen.order.terms import TransferWithDeposit
-from docgen.plan.facts import UNPLANNED, Facts
-from docgen.plan.task import Task, in_days
-from docgen.plan.workdays import forward, shifted
+from docgen.planning.facts import UNPLANNED, Facts
+from docgen.planning.task import Task, in_days
+from docgen.planning.workdays import forward, shifted
 
 
 def contract(facts: Facts) -> Iterator[Task]:

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, time
 from icalendar import Calendar, Event
 
 from docgen import __version__
-from docgen.plan.records import Step, Timeline
-from docgen.plan.workdays import shifted
+from docgen.planning.records import Step, Timeline
+from docgen.planning.workdays import shifted
 
 _STATES = {
     "done": "done 已办",

@@ -7,12 +7,12 @@ from datetime import date
 
 from docgen.findings import Said
 from docgen.order import Order
-from docgen.plan import buying, certificates, money, shipping
-from docgen.plan.facts import Facts
-from docgen.plan.leads import USUAL, Leads
-from docgen.plan.records import Step, Timeline, Unknown
-from docgen.plan.task import Task, judged
-from docgen.plan.workdays import is_known
+from docgen.planning import buying, certificates, money, shipping
+from docgen.planning.facts import Facts
+from docgen.planning.leads import USUAL, Leads
+from docgen.planning.records import Step, Timeline, Unknown
+from docgen.planning.task import Task, judged
+from docgen.planning.workdays import is_known
 from docgen.tables import Tables
 from docgen.totals import Totals
 

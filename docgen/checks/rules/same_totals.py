@@ -1,0 +1,148 @@
+"""TOT: totals that are the same on every paper of the shipment (单单一致).
+
+One slip gives one finding: a total that the paper's own rows contradict, while the rows are right,
+is a matter of TOT-004 alone; here is one finding for each other figure and value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from docgen.checks import names
+from docgen.checks.figures import PACKAGES, PACKED, VOLUME, Figure, added, computed
+from docgen.checks.papers import CI, CO, FA, IR, PL, Paper
+from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule, skip
+from docgen.checks.shipments import of_this_shipment
+from docgen.findings import Severity
+from docgen.rounding import rounded
+
+_PACKED = (CI, PL, IR, CO, FA)
+_NOT_THE_CARGO = ("verified-gross-mass",)
+"""Papers whose weight is that of a container and all in it."""
+_ESTIMATES = ("booking-note",)
+_LEAST_DECIMALS = 2
+"""A volume on a bill of lading may be rounded, but not to less than that."""
+
+
+@rule(
+    "TOT-005",
+    severity=Severity.ERROR,
+    guards=_PACKED,
+    refs=("UCP 600 art. 14(d)", "ISBP 745 M6, N6", "customs: 单单一致"),
+    en="The {what} is {actual}{unit} on the {papers}, but {expected}{unit} {by} (difference"
+    " {difference}).",
+    zh="{what}:{papers}为{actual}{unit},{by}为{expected}{unit},相差{difference}。",
+    fix="Find out which figure is true; have the other papers changed before they are used.",
+    fix_zh="请核实实际数据,并在使用前更正其他单据。",
+)
+def totals_are_the_same_on_every_paper(
+    deal: Deal, *, volume_m3: Decimal = Decimal("0.001")
+) -> Outcomes:
+    """Packages, weights and volume in total are one and the same on all papers of the shipment.
+
+    The packing of the order is the measure, or the issued packing list where the order has none.
+    Several papers of one kind may share the shipment, two bills of lading for one invoice. A count
+    of pallets, or in another kind of package, is a matter of PKG-010. A volume may be rounded to
+    two decimals. What a booking says was an estimate, so it only warns.
+    """
+    papers = [
+        paper
+        for paper in deal.theirs
+        if of_this_shipment(deal, paper) and paper.kind not in _NOT_THE_CARGO
+    ]
+    for figure in PACKED:
+        want, at, by = _measure(deal, papers, figure)
+        stated = [each for each in papers if _says(deal, each, figure)]
+        if want is not None:
+            yield from _differing(deal, stated, figure, want, at, by, volume_m3)
+        elif len(stated) > 1:
+            yield skip(
+                f"there is no packing to compare the {figure.label.en} with",
+                f"没有装箱数据,无法核对{figure.label.zh}",
+                "/packing",
+            )
+
+
+def _measure(
+    deal: Deal, papers: Sequence[Paper], figure: Figure
+) -> tuple[Decimal | None, str, Said]:
+    """What the figure should be, where that stands, and how a sentence says so."""
+    want = computed(deal, figure)
+    if want is not None:
+        return want, "/packing", Said("as packed", "按装箱明细")
+    for paper in papers:
+        if paper.kind == PL and (value := figure.of(paper.facts)) is not None:
+            named = names.paper(deal, paper)
+            return value, paper.at(figure.name), Said(f"on the {named.en}", named.zh)
+    return None, "", Said("", "")
+
+
+def _says(deal: Deal, paper: Paper, figure: Figure) -> bool:
+    """Whether a paper states the figure, and in our kind of package."""
+    value = figure.of(paper.facts)
+    if value is None or figure is not PACKAGES:
+        return value is not None
+    kind, ours = paper.facts.package_kind, deal.totals.packages
+    counted = {each.kind for each in ours}
+    if kind is not None and counted and kind not in counted and len(counted) == 1:
+        return False
+    return not (deal.totals.pallet_count and value == deal.totals.pallet_count)
+
+
+def _differing(
+    deal: Deal,
+    papers: Sequence[Paper],
+    figure: Figure,
+    want: Decimal,
+    at: str,
+    by: Said,
+    allowed: Decimal,
+) -> Iterator[Fault]:
+    """One fault for each other value, with all papers that have it."""
+    wrong: dict[Decimal, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        value = figure.of(paper.facts)
+        if value is None or _agrees(figure, value, want, allowed):
+            continue
+        alike = [figure.of(each.facts) for each in papers if each.kind == paper.kind]
+        if len(alike) > 1 and sum(each or 0 for each in alike) == want:
+            continue
+        if added(figure, paper.facts.lines) == want:
+            continue
+        wrong[value].append(paper)
+    for value, those in wrong.items():
+        yield _differs(deal, figure, value, those, want, at, by)
+
+
+def _differs(
+    deal: Deal,
+    figure: Figure,
+    value: Decimal,
+    papers: Sequence[Paper],
+    want: Decimal,
+    at: str,
+    by: Said,
+) -> Fault:
+    said = [names.paper(deal, paper) for paper in papers]
+    kinds = {paper.kind for paper in papers}
+    return fault(
+        *(paper.at(figure.name) for paper in papers),
+        at,
+        expected=want,
+        actual=value,
+        severity=Severity.WARNING if kinds <= set(_ESTIMATES) else None,
+        guards=tuple(k for k in _PACKED if k in kinds) if kinds <= set(_PACKED) else _PACKED,
+        what=figure.label,
+        unit=figure.unit,
+        papers=Said(" and the ".join(s.en for s in said), "、".join(s.zh for s in said)),
+        by=by,
+    )
+
+
+def _agrees(figure: Figure, value: Decimal, want: Decimal, allowed: Decimal) -> bool:
+    if figure is not VOLUME:
+        return value == want
+    places = max(_LEAST_DECIMALS, -int(value.as_tuple().exponent))
+    return abs(value - want) <= allowed or value == rounded(want, min(places, 3))

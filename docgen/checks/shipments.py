@@ -1,0 +1,121 @@
+"""Which issued papers speak of this shipment, of an earlier one, or of the sale as a whole.
+
+An invoice under another number than ours is another shipment of the same contract, and so are the
+papers that quote it; they are good papers, whose figures are not those of this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from docgen.checks.deal import Deal
+from docgen.checks.papers import ALL, CI, PC, PL, SC, TRANSPORT_KINDS, Paper
+from docgen.checks.words import norm, same
+from docgen.rounding import rounded
+
+SALE_KINDS = (SC, PC, "proforma-invoice", "purchase-order", "production-order")
+"""Papers of the sale or of a purchase as a whole, whatever is shipped of it at a time."""
+ABOUT_PERCENT = Decimal(10)
+"""What ABOUT or APPROXIMATELY allows (UCP 600 art. 30(a))."""
+BULK_PERCENT = Decimal(5)
+"""What a credit allows of goods not counted in packages or pieces (UCP 600 art. 30(b))."""
+_HUNDRED = Decimal(100)
+_GUARDED: Mapping[str, tuple[str, ...]] = {
+    "proforma-invoice": (SC,),
+    "purchase-order": (SC,),
+    "production-order": (PC,),
+}
+
+
+def guarded(paper: Paper) -> tuple[str, ...]:
+    """The papers of ours that a fault of this one holds back: its own kind, or what repeats it."""
+    return (paper.kind,) if paper.kind in ALL else _GUARDED.get(paper.kind, (CI,))
+
+
+def invoice_number(deal: Deal) -> str:
+    """Number of the invoice of this shipment: ours, or the only one under `issued`."""
+    if deal.order.invoice:
+        return deal.order.invoice.number
+    numbers = {norm(each.facts.number): each.facts.number for each in deal.issued(CI)}
+    return next(iter(numbers.values())) if len(numbers) == 1 else ""
+
+
+def of_this_shipment(deal: Deal, paper: Paper) -> bool:
+    """Whether a paper speaks of the goods that this order ships."""
+    if paper.ours:
+        return paper.kind not in SALE_KINDS
+    ours = invoice_number(deal)
+    others = {norm(each.facts.number) for each in deal.issued(CI)} - {norm(ours), ""}
+    facts = paper.facts
+    if paper.kind in SALE_KINDS:
+        return False
+    if paper.kind == CI:
+        return not facts.number or same(facts.number, ours)
+    quoted = facts.invoice_number or (facts.number if paper.kind == PL else "")
+    if norm(quoted) in others:
+        return False
+    shipment = deal.order.shipment
+    known = shipment.transport_document if shipment else ""
+    if paper.kind in TRANSPORT_KINDS and others and known and facts.number:
+        return same(facts.number, known)
+    return True
+
+
+def invoices_of_the_sale(deal: Deal) -> tuple[Paper, ...]:
+    """The invoices of the contract, each number once: ours, then those of other shipments.
+
+    Before there is any invoice, it is our contract: what the order will be invoiced with.
+    """
+    ours = tuple(paper for paper in deal.ours if paper.kind == CI)
+    taken = {norm(paper.facts.number) for paper in ours}
+    theirs = []
+    for paper in deal.issued(CI):
+        number, contract = norm(paper.facts.number), norm(paper.facts.contract_number)
+        known = {norm(deal.contract.facts.number), norm(deal.order.number), ""}
+        if contract in known and number not in taken and (number or not ours):
+            theirs.append(paper)
+            taken.add(number)
+    if ours or theirs:
+        return (*ours, *theirs)
+    return tuple(paper for paper in deal.ours if paper.kind == SC)
+
+
+def whole(deal: Deal) -> bool | None:
+    """Whether no more is to be shipped after this; None where nothing was agreed on it."""
+    invoice = deal.order.invoice
+    if invoice and invoice.final is not None:
+        return invoice.final
+    partial = deal.order.terms.partial_shipment
+    return None if partial is None else not partial
+
+
+def quantity_leeway(deal: Deal, unit: str, about: Decimal, bulk: Decimal) -> Decimal:
+    """Per cent by which the quantity may be more or less than the contract's (溢短装).
+
+    Where nothing is agreed, a credit allows `bulk` for goods that are neither counted nor sold by
+    the package.
+    """
+    tolerance = deal.order.terms.tolerance
+    agreed = tolerance.quantity_percent
+    if tolerance.about:
+        return max(agreed or Decimal(0), about)
+    row = deal.tables.units.get(unit)
+    if agreed is None and deal.order.credit and row is not None and not row.countable:
+        return bulk
+    return agreed or Decimal(0)
+
+
+def amount_leeway(deal: Deal, about: Decimal) -> Decimal:
+    """Per cent by which the amount may be more or less: as agreed, or as the quantity may."""
+    tolerance = deal.order.terms.tolerance
+    agreed = tolerance.amount_percent
+    if agreed is None:
+        agreed = tolerance.quantity_percent or Decimal(0)
+    return max(agreed, about) if tolerance.about else agreed
+
+
+def bounds(value: Decimal, percent: Decimal, places: int) -> tuple[Decimal, Decimal]:
+    """The least and the most that the per cent allow, half up."""
+    share = value * percent / _HUNDRED
+    return rounded(value - share, places), rounded(value + share, places)
