@@ -15,11 +15,13 @@ from decimal import Decimal
 
 from docgen.checks.papers import Paper
 from docgen.checks.words import norm
+from docgen.findings import Said
 from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
 from docgen.tables import Tables
 
 _NOTHING: frozenset[str] = frozenset()
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ class Article:
     description: str
     unit: str
     at: tuple[int, ...]
+
+    @property
+    def name(self) -> Said:
+        """The article number, or else the beginning of the description."""
+        text = self.sku or self.description.partition("\n")[0]
+        text = text if len(text) <= _LONGEST_NAME else f"{text[: _LONGEST_NAME - 3]}..."
+        return Said(text, text)
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def _deposit_conflicts(payment: TransferWithDeposit, text: Stated) -> Iterator[t
     rest = _HUNDRED - payment.deposit_percent if balance is None else balance
     ours = {payment.deposit_percent, rest}
     if text.deposit is not None and text.deposit != payment.deposit_percent:
-        yield _percents({payment.deposit_percent}), _percents({text.deposit})
+        yield _down(payment.deposit_percent), _down(text.deposit)
     elif text.percents and (text.percents - ours - {_HUNDRED} or not text.percents & ours):
         yield _percents(ours), _percents(text.percents)
     elif text.conditions and payment.balance not in text.conditions:
@@ -196,6 +196,11 @@ def _same(text: str) -> Said:
 
 def _percents(values: frozenset[Decimal] | set[Decimal]) -> Said:
     return _same("/".join(f"{each.normalize():f}%" for each in sorted(values)))
+
+
+def _down(percent: Decimal) -> Said:
+    share = _percents({percent})
+    return Said(f"a deposit of {share.en}", f"定金{share.zh}")
 
 
 def _days(days: int) -> Said:

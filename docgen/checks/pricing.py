@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks.deal import Deal
-from docgen.checks.papers import PC, Paper
+from docgen.checks.papers import CI, PC, Paper
+from docgen.checks.shipments import of_this_shipment
 from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
 from docgen.rounding import rounded
@@ -35,8 +36,15 @@ def units_of(deal: Deal, line: IssuedLine, goods: Goods | None) -> tuple[str, st
     of_goods = goods.price_unit if goods else None
     units = deal.tables.units
     if goods and of_goods and (unit == goods.unit or units[unit].base == units[of_goods].base):
-        return unit, of_goods
+        return unit, unit if _for_own_unit(line, goods) else of_goods
     return unit, unit
+
+
+def _for_own_unit(line: IssuedLine, goods: Goods) -> bool:
+    """Whether a paper states another price than ours and multiplies it with its own quantity."""
+    if line.quantity is None or line.price is None or line.amount is None:
+        return False
+    return line.price != goods.price and abs(line.quantity * line.price - line.amount) < 1
 
 
 def per_price_unit(deal: Deal, line: IssuedLine, goods: Goods | None) -> Decimal | None:
@@ -77,7 +85,76 @@ def right_amounts(
     return (before - less, before) if less else (before,)
 
 
-def other_units(deal: Deal, unit: str, price_unit: str) -> Iterator[tuple[str, Decimal]]:
+def plainly_per(
+    deal: Deal, line: IssuedLine, goods: Goods | None, minor: int
+) -> tuple[str, Decimal] | None:
+    """Another unit that the line was multiplied by, where its amount fits that one alone."""
+    size = per_price_unit(deal, line, goods)
+    if not line.amount or (size and line.amount in right_amounts(deal, line, goods, size, minor)):
+        return None
+    for code, other in _other_units(deal, *units_of(deal, line, goods)):
+        if line.amount in right_amounts(deal, line, goods, other, minor):
+            return code, other
+    return None
+
+
+def miscalculated(
+    deal: Deal, line: IssuedLine, goods: Goods | None, minor: int
+) -> tuple[Decimal, ...]:
+    """What the amount should be, where it is wrong for the unit that its price is for."""
+    size = per_price_unit(deal, line, goods)
+    if size is None or line.amount is None or plainly_per(deal, line, goods, minor):
+        return ()
+    right = right_amounts(deal, line, goods, size, minor)
+    return () if line.amount in right else right
+
+
+def sums(deal: Deal, paper: Paper) -> tuple[Decimal, ...]:
+    """What the lines of a paper may come to, charges and discounts aside.
+
+    The sum as the lines stand, then as it is with wrong products set right; nothing where a line
+    has no amount.
+    """
+    minor = deal.tables.currencies[paper.facts.currency or deal.order.currency].minor
+    stands = mended = Decimal(0)
+    for index, line in enumerate(paper.facts.lines):
+        if line.amount is None:
+            return ()
+        right = miscalculated(deal, line, goods_at(deal, paper, index), minor)
+        stands += line.amount
+        mended += right[0] if right else line.amount
+    return (stands, mended) if paper.facts.lines else ()
+
+
+def totals(deal: Deal, paper: Paper) -> tuple[Decimal, ...]:
+    """What a paper may state as its total by its lines, the likeliest first; nothing if unknown.
+
+    The invoice of this shipment carries all charges and discounts of the order, a purchase
+    contract none; any other paper may leave them to the invoice.
+    """
+    alone = sums(deal, paper)
+    complete = tuple(_with_the_rest(deal, each) for each in alone)
+    if paper.kind == CI and of_this_shipment(deal, paper):
+        return complete
+    return alone if paper.kind in _NOT_AT_OUR_PRICES else (*alone, *complete)
+
+
+def _with_the_rest(deal: Deal, lines: Decimal) -> Decimal:
+    """The sum of lines less the discounts and with the charges of the order.
+
+    Lines that state the amounts before their own discounts are taken at those after.
+    """
+    ours = deal.totals
+    goods = ours.goods_amount if lines == sum(each.gross for each in ours.lines) else lines
+    minor = deal.tables.currencies[deal.order.currency].minor
+    total = goods
+    for each in deal.order.discounts:
+        total -= rounded(goods * (each.percent or Decimal(0)) / _HUNDRED, minor)
+        total -= rounded(each.amount or Decimal(0), minor)
+    return total + sum((rounded(each.amount, minor) for each in deal.order.charges), Decimal(0))
+
+
+def _other_units(deal: Deal, unit: str, price_unit: str) -> Iterator[tuple[str, Decimal]]:
     """Other units that a price might be for, with how many of the quantity's units each holds."""
     if not (one := deal.tables.units.get(unit)):
         return

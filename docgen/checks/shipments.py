@@ -10,12 +10,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from docgen.checks.deal import Deal
-from docgen.checks.papers import ALL, CI, PC, PL, SC, TRANSPORT_KINDS, Paper
+from docgen.checks.papers import ALL, CI, CO, FA, IR, PC, PL, SC, TRANSPORT_KINDS, Paper
 from docgen.checks.words import norm, same
 from docgen.rounding import rounded
 
 SALE_KINDS = (SC, PC, "proforma-invoice", "purchase-order", "production-order")
 """Papers of the sale or of a purchase as a whole, whatever is shipped of it at a time."""
+COMPARED_ELSEWHERE = (*SALE_KINDS, IR, CO, FA)
+"""Kinds whose quantities QTY-001 leaves to other rules: QTY-002, CRT-008 and ORG-013."""
+COMPLETE_KINDS = (CI, PL)
+"""Kinds that name every article of the shipment."""
 ABOUT_PERCENT = Decimal(10)
 """What ABOUT or APPROXIMATELY allows (UCP 600 art. 30(a))."""
 BULK_PERCENT = Decimal(5)
@@ -41,6 +45,11 @@ def invoice_number(deal: Deal) -> str:
     return next(iter(numbers.values())) if len(numbers) == 1 else ""
 
 
+def quoted_invoice(paper: Paper) -> str:
+    """Number of the invoice that a paper belongs to; a packing list often has that number."""
+    return paper.facts.invoice_number or (paper.facts.number if paper.kind == PL else "")
+
+
 def of_this_shipment(deal: Deal, paper: Paper) -> bool:
     """Whether a paper speaks of the goods that this order ships."""
     if paper.ours:
@@ -52,8 +61,7 @@ def of_this_shipment(deal: Deal, paper: Paper) -> bool:
         return False
     if paper.kind == CI:
         return not facts.number or same(facts.number, ours)
-    quoted = facts.invoice_number or (facts.number if paper.kind == PL else "")
-    if norm(quoted) in others:
+    if norm(quoted_invoice(paper)) in others:
         return False
     shipment = deal.order.shipment
     known = shipment.transport_document if shipment else ""
@@ -79,6 +87,30 @@ def invoices_of_the_sale(deal: Deal) -> tuple[Paper, ...]:
     if ours or theirs:
         return (*ours, *theirs)
     return tuple(paper for paper in deal.ours if paper.kind == SC)
+
+
+def recognised(deal: Deal, paper: Paper) -> bool:
+    """Whether a paper has lines with quantities, each of which names goods that are known."""
+    lines = paper.facts.lines
+    stated = bool(lines) and any(line.quantity is not None for line in lines)
+    return stated and all(deal.articles.meant[paper.place])
+
+
+def rows_are_compared(deal: Deal, paper: Paper) -> bool:
+    """Whether QTY-001 compares each row of the paper with what is shipped."""
+    ours = paper.kind not in COMPARED_ELSEWHERE and of_this_shipment(deal, paper)
+    return ours and paper.kind in COMPLETE_KINDS and recognised(deal, paper)
+
+
+def declared_is_the_contract(deal: Deal) -> bool:
+    """Whether the buyer's totals are those of the contract as signed, not of what is shipped."""
+    declared, signed = deal.order.declared, deal.contract
+    if signed.ours:
+        return False
+    lines = [line.quantity for line in signed.facts.lines if line.quantity is not None]
+    sold = signed.facts.quantity or sum(lines, Decimal(0))
+    same_amount = declared.amount is not None and declared.amount == signed.facts.amount
+    return same_amount or (declared.quantity is not None and declared.quantity == sold)
 
 
 def whole(deal: Deal) -> bool | None:

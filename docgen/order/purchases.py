@@ -125,6 +125,6 @@ class ConfirmedPrice(Part):
     confirmed_on: Date
     valid_until: Date | None = None
     minimum_quantity: Positive | None = None
-    """The smallest quantity the price holds for."""
+    """The smallest quantity the price holds for, in the unit of the goods line."""
     reference: OptionalLine = ""
     """Order, quotation or mail that confirmed it."""

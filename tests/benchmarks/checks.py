@@ -6,7 +6,8 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -30,25 +31,54 @@ def milliseconds(action: Callable[[], object], rounds: int) -> float:
 
 
 def of_lines(count: int) -> Order:
-    """The clean order with its lines, packing, purchases and papers repeated."""
+    """A clean order of so many articles, with every paper that the clean sample has lines on."""
     raw = changed(TT, {})
     raw["goods"] = _repeated(raw["goods"], count)
-    raw["packing"] = [
-        group | {"contents": [{**group["contents"][0], "line": number}], "numbers": None}
-        for number, group in enumerate(_cycled(raw["packing"], count), start=1)
-    ]
-    lines = raw["purchases"][0]["lines"]
-    raw["purchases"][0]["lines"] = _repeated(lines, count)
+    raw["packing"] = list(_packed(raw["packing"], count))
+    raw["purchases"][0]["lines"] = _repeated(raw["purchases"][0]["lines"], count)
     raw["confirmed_prices"] = _repeated(raw["confirmed_prices"], count)
-    for paper in raw["issued"]:
-        if "lines" in paper:
-            paper["lines"] = _cycled(paper["lines"], count)
-    del raw["declared"]
-    return order(raw)
+    del raw["declared"], raw["shipment"]["containers"]
+    issued, raw["issued"] = raw["issued"], []
+    totals = api.compute(order(raw), company())
+    figures = {
+        "amount": str(totals.amount),
+        "quantity": str(totals.quantity[0].quantity),
+        "packages": totals.package_count,
+        "net_weight_kg": str(totals.net_weight),
+        "gross_weight_kg": str(totals.gross_weight),
+        "volume_m3": str(totals.volume),
+    }
+    marks = raw["shipment"]["marks"].replace("500", str(totals.package_count))
+    raw["shipment"]["marks"] = raw["purchases"][0]["marks"] = marks
+    raw["certificates"][0] |= {key: figures[key] for key in ("amount", "quantity")}
+    raw["receipts"][0]["amount"] = str(totals.deposit)
+    raw["receipts"][1]["amount"] = str(totals.balance)
+    for paper in issued:
+        paper |= {key: figures[key] for key in figures if key in paper}
+        paper |= {"marks": marks} if "marks" in paper else {}
+        paper["lines"] = _cycled(paper.get("lines", []), count)
+        for words in ("amount_in_words", "packages_in_words", "containers", "seals", "vgm_kg"):
+            paper.pop(words, None)
+    issued[6]["amount"] = str(totals.amount * 110 / 100)
+    return order(raw | {"issued": issued[:-1]})
+
+
+def _packed(groups: list[dict[str, Any]], count: int) -> Iterator[dict[str, Any]]:
+    """A group of packages for each line, numbered on."""
+    first = 1
+    for number, group in zip(range(1, count + 1), cycle(groups), strict=False):
+        last = first + group["count"] - 1
+        contents = [{**group["contents"][0], "line": number}]
+        yield group | {"contents": contents, "numbers": {"first": first, "last": last}}
+        first = last + 1
 
 
 def _cycled(rows: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
-    return [rows[number % len(rows)] for number in range(count)]
+    """The rows over and over, each article under a number of its own."""
+    return [
+        row | ({"sku": f"{row['sku']}-{number}"} if "sku" in row else {})
+        for number, row in zip(range(count if rows else 0), cycle(rows), strict=False)
+    ]
 
 
 def _repeated(rows: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:

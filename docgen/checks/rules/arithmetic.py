@@ -36,12 +36,7 @@ def a_line_amount_is_quantity_times_price(deal: Deal) -> Outcomes:
     for another unit is a matter of ARI-004.
     """
     for paper, index, line, goods, minor in _priced(deal):
-        size = pricing.per_price_unit(deal, line, goods)
-        if size is None or _plainly_per(deal, line, goods, minor):
-            continue
-        right = pricing.right_amounts(deal, line, goods, size, minor)
-        if line.amount not in right:
-            unit = pricing.units_of(deal, line, goods)[1]
+        if right := pricing.miscalculated(deal, line, goods, minor):
             yield fault(
                 *_places(paper, index),
                 expected=right[0],
@@ -51,7 +46,7 @@ def a_line_amount_is_quantity_times_price(deal: Deal) -> Outcomes:
                 paper=names.paper(deal, paper),
                 quantity=line.quantity or Decimal(0),
                 price=line.price or Decimal(0),
-                less=_less(deal, unit, size, right),
+                less=_less(deal, line, goods, right),
             )
 
 
@@ -72,29 +67,14 @@ def _places(paper: Paper, index: int) -> tuple[str, str, str]:
     )
 
 
-def _less(deal: Deal, unit: str, size: Decimal, right: tuple[Decimal, ...]) -> Said:
+def _less(deal: Deal, line: IssuedLine, goods: Goods | None, right: tuple[Decimal, ...]) -> Said:
     """What stands between the price and the amount: the unit it is for, and a discount."""
-    row = deal.tables.units.get(unit)
+    row = deal.tables.units.get(pricing.units_of(deal, line, goods)[1])
+    size = pricing.per_price_unit(deal, line, goods)
     per = Said(f" per {row.label}", f"(每{row.zh})") if row and size != 1 else Said("", "")
     if len(right) == 1:
         return per
     return Said(f"{per.en} less {right[1] - right[0]:,f} discount", f"{per.zh}减折扣后")
-
-
-def _plainly_per(
-    deal: Deal, line: IssuedLine, goods: Goods | None, minor: int
-) -> tuple[str, Decimal] | None:
-    """Another unit that the line was multiplied by, where its amount fits that one alone."""
-    size = pricing.per_price_unit(deal, line, goods)
-    if not line.amount or (
-        size and line.amount in pricing.right_amounts(deal, line, goods, size, minor)
-    ):
-        return None
-    unit, price_unit = pricing.units_of(deal, line, goods)
-    for code, other in pricing.other_units(deal, unit, price_unit):
-        if line.amount in pricing.right_amounts(deal, line, goods, other, minor):
-            return code, other
-    return None
 
 
 @rule(
@@ -124,6 +104,8 @@ def a_zero_price_is_marked_free(deal: Deal) -> Outcomes:
             sold = pricing.goods_at(deal, paper, index)
             if sold is None or issued.price is None or (sold.price == 0) != sold.free_of_charge:
                 continue
+            if issued.price == 0 and issued.amount:
+                continue  # a wrong product, as ARI-001 says
             if (issued.price == 0) != sold.free_of_charge:
                 line = _line_of(deal, paper, index)
                 where = (paper.at_line(index, "price"), f"{_at(deal, sold)}/free_of_charge")
@@ -204,7 +186,7 @@ def a_price_is_for_the_unit_it_names(deal: Deal) -> Outcomes:
         unit, price_unit = pricing.units_of(deal, line, sold)
         if pricing.per_price_unit(deal, line, sold) is None:
             problem = _unrelated(deal, unit, price_unit)
-        elif other := _plainly_per(deal, line, sold, minor):
+        elif other := pricing.plainly_per(deal, line, sold, minor):
             problem = _multiplied(deal, line, price_unit, *other)
         else:
             continue

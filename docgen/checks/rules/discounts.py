@@ -47,7 +47,7 @@ def a_discount_is_its_per_cent_of_the_goods(
                 f"{shown:f}% is more than the usual {most_percent:f}%",
                 f"折扣率{shown:f}%,超过通常的{most_percent:f}%",
             )
-            place = f"{where}/{'percent' if percent else 'amount'}"
+            place = f"{where}{'percent' if percent else 'amount'}"
             yield fault(place, expected=most_percent, actual=shown, what=what, problem=problem)
     for paper in deal.theirs:
         yield from _reckoned(deal, paper)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from docgen.checks import names
 from docgen.checks.costs import reckoning
 from docgen.checks.needs import given
-from docgen.checks.rule import Deal, Outcomes, Skip, fault, rule
+from docgen.checks.rule import Deal, Outcomes, Said, Skip, fault, rule
 from docgen.findings import Severity
 from docgen.rounding import rounded
 
@@ -21,28 +21,38 @@ _HUNDRED = Decimal(100)
     severity=Severity.WARNING,
     needs=_NEEDS,
     refs=(_CONTROL, "VAT refund of exporters: 免、退税办法"),
-    en="The margin is {actual}%, below {expected}%: FOB {currency} {fob} at {rate}, cost {cost},"
+    en="The margin is {actual}%, {bound} {expected}%: FOB {currency} {fob} at {rate}, cost {cost},"
     " VAT refund {refund}, charges {fees} (CNY).",
-    zh="利润率为{actual}%,低于{expected}%:FOB值{currency} {fob},汇率{rate},"
+    zh="利润率为{actual}%,{bound}{expected}%:FOB值{currency} {fob},汇率{rate},"
     "采购成本{cost},退税{refund},费用{fees}(人民币)。",
     fix="Check prices, freight and refund rate, or renegotiate before the contract is signed.",
     fix_zh="请核对售价、采购价、运费和退税率;如属实,签约前应重新议价。",
 )
-def the_deal_earns_its_margin(deal: Deal, *, min_margin: Decimal = Decimal("0.08")) -> Outcomes:
+def the_deal_earns_its_margin(
+    deal: Deal,
+    *,
+    min_margin: Decimal = Decimal("0.08"),
+    max_margin: Decimal = Decimal("0.60"),
+) -> Outcomes:
     """Profit over the FOB value in renminbi is at least `min_margin` (0.08 is 8%).
 
-    Profit = FOB value x rate - (purchases with VAT - VAT refund) - domestic charges.
+    Profit = FOB value x rate - (purchases with VAT - VAT refund) - domestic charges. More than
+    `max_margin` is too good to be true: a digit is wrong in a price or in the rate.
     """
     reckoned = reckoning(deal)
     if isinstance(reckoned, Skip):
         yield reckoned
-    elif reckoned.margin < (least := rounded(min_margin * _HUNDRED, 2)):
+        return
+    least, most = rounded(min_margin * _HUNDRED, 2), rounded(max_margin * _HUNDRED, 2)
+    if not least <= reckoned.margin <= most:
+        low = reckoned.margin < least
         yield fault(
             "/costing/exchange_rate",
             "/goods",
             "/purchases",
-            expected=least,
+            expected=least if low else most,
             actual=reckoned.margin,
+            bound=Said("below", "低于") if low else Said("above", "高于"),
             currency=deal.order.currency,
             fob=reckoned.free_on_board,
             rate=reckoned.rate,

@@ -96,6 +96,13 @@ def _paper_conflicts(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
             paper.at("payment"),
         )
         return
+    deposit = isinstance(deal.order.terms.payment, TransferWithDeposit)
+    if deposit and len(said.percents - {_HUNDRED}) > 1 and not said.conditions:
+        yield skip(
+            f'when the balance is due cannot be read: "{paper.facts.payment}"',
+            f"无法识别尾款支付时间:“{paper.facts.payment}”",
+            paper.at("payment"),
+        )
     for want, got in conflicts(deal.order.terms.payment, said):
         yield fault(
             paper.at("payment"),
@@ -200,8 +207,8 @@ def _counted(
     severity=Severity.WARNING,
     needs=("receipts",),
     refs=("bookkeeping of receivables: 应收账款核对",),
-    en="{currency} {actual} has come in for a sale of {expected} ({difference} too much).",
-    zh="应收{currency} {expected},已收{actual},多收{difference}。",
+    en="{currency} {actual} has come in for a {what} of {expected} ({difference} too much).",
+    zh="{what}应收{currency} {expected},已收{actual},多收{difference}。",
     fix="Look for a receipt typed twice or with a digit too many, or for money of another order.",
     fix_zh="请核对是否重复录入、多录一位数字或误收其他订单款项。",
 )
@@ -214,12 +221,14 @@ def no_more_is_received_than_the_sale_comes_to(
     """All receipts together, whatever their value date, are not more than the order's amount.
 
     The quantity may come out larger within the more-or-less clause, so its per cent is let pass.
+    Receipts of kind deposit are not more than the deposit: the balance may be entered as one.
     """
     tolerance = deal.order.terms.tolerance
     most = deal.totals.amount * (100 + (tolerance.amount_percent or Decimal(0))) / 100
     rated = [in_order_currency(deal, receipt) for receipt in deal.order.receipts]
     got = sum((each for each in rated if each is not None), Decimal(0))
     if got <= most + max(tolerance_amount, most * tolerance_percent / 100):
+        yield from _too_much_deposit(deal, tolerance_amount, tolerance_percent)
         return
     largest = max(range(len(rated)), key=lambda index: rated[index] or Decimal(0))
     yield fault(
@@ -227,8 +236,27 @@ def no_more_is_received_than_the_sale_comes_to(
         "/goods",
         expected=deal.totals.amount,
         actual=got,
+        what=Said("sale", "货款"),
         currency=deal.order.currency,
     )
+
+
+def _too_much_deposit(deal: Deal, least: Decimal, percent: Decimal) -> Iterator[Fault]:
+    """Deposits beyond what was agreed."""
+    due, receipts = deal.totals.deposit, deal.order.receipts
+    deposits = [index for index, each in enumerate(receipts) if each.kind == "deposit"]
+    if due is None or not deposits:
+        return
+    got = sum((in_order_currency(deal, receipts[at]) or Decimal(0) for at in deposits), Decimal(0))
+    if got > due + max(least, due * percent / 100):
+        yield fault(
+            f"/receipts/{deposits[-1]}/kind",
+            "/terms/payment/deposit_percent",
+            expected=due,
+            actual=got,
+            what=Said("deposit", "定金"),
+            currency=deal.order.currency,
+        )
 
 
 @rule(

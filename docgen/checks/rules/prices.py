@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from docgen.checks import names
@@ -42,7 +43,8 @@ def the_price_is_the_one_last_confirmed(
 
     Like terms are the same currency, trade term, place, unit and quantity; a price for another
     unit of the same kind is turned into ours (12 pairs of 0.20 are a dozen pairs of 2.40). Of
-    several quantity tiers confirmed on one day the highest that the line reaches counts.
+    several quantity tiers confirmed on one day the highest that the line reaches counts; prices
+    confirmed twice on one day have to agree.
     """
     unknown: list[int] = []
     for index, goods in _priced(deal):
@@ -50,7 +52,8 @@ def the_price_is_the_one_last_confirmed(
         if not confirmed:
             unknown.append(index)
         elif chosen := _chosen(deal, goods, confirmed):
-            yield from _changed(deal, index, chosen, tolerance_percent)
+            for each in chosen:
+                yield from _changed(deal, index, each, tolerance_percent)
         else:
             line = names.article(goods.sku, goods.line)
             yield skip(
@@ -97,22 +100,26 @@ def _changed(
 def a_price_confirmed_before_is_for_like_terms(deal: Deal) -> Outcomes:
     """Where prices were confirmed for a line, at least one is for this order's terms.
 
-    Otherwise nothing proves its price: an FOB price says nothing of a CIF one.
+    Otherwise nothing proves its price: an FOB price says nothing of a CIF one. A price for a unit
+    that the line cannot be counted in belongs to another line.
     """
     for index, goods in _priced(deal):
         confirmed = deal.confirmed.get(goods.line, ())
-        if not confirmed or _chosen(deal, goods, confirmed):
+        if not confirmed:
             continue
-        at, last = max(confirmed, key=lambda each: each[1].confirmed_on)
-        reasons = tuple(_unlike(deal, goods, last))
-        yield fault(
-            f"/confirmed_prices/{at}",
-            f"/goods/{index}/price",
-            goods=names.article(goods.sku, goods.line),
-            date=last.confirmed_on,
-            reference=_reference(last),
-            reasons=Said("; ".join(r.en for r in reasons), ";".join(r.zh for r in reasons)),
-        )
+        unlike = [each for each in confirmed if _in_unit_of(goods, each[1], deal) is None]
+        if not unlike and not _chosen(deal, goods, confirmed):
+            unlike = [max(confirmed, key=lambda each: each[1].confirmed_on)]
+        for at, price in unlike:
+            reasons = tuple(_unlike(deal, goods, price))
+            yield fault(
+                f"/confirmed_prices/{at}",
+                f"/goods/{index}/price",
+                goods=names.article(goods.sku, goods.line),
+                date=price.confirmed_on,
+                reference=_reference(price),
+                reasons=Said("; ".join(r.en for r in reasons), ";".join(r.zh for r in reasons)),
+            )
 
 
 @rule(
@@ -120,28 +127,39 @@ def a_price_confirmed_before_is_for_like_terms(deal: Deal) -> Outcomes:
     severity=Severity.WARNING,
     needs=("confirmed_prices",),
     refs=("merchandiser's work description: 报价设置有效期",),
-    en="The price of {goods} confirmed on {confirmed}{reference} was good until {expected}; the"
-    " contract is dated {actual} ({difference} day(s) later).",
-    zh="{goods}:{confirmed}确认的价格{reference}有效期至{expected},合同日期为{actual},"
-    "已过期{difference}天。",
-    fix="Have the price confirmed again, or sign at today's price.",
-    fix_zh="请重新确认价格,或按现价签约。",
+    en="The price of {goods} confirmed on {confirmed}{reference} was good until {expected}, but"
+    " {problem}.",
+    zh="{goods}:{confirmed}确认的价格{reference}有效期至{expected},而{problem}。",
+    fix="Have the price confirmed again, or correct the date.",
+    fix_zh="请重新确认价格,或更正日期。",
 )
-def the_confirmed_price_still_holds(deal: Deal) -> Outcomes:
-    """The contract is dated within the validity of the confirmed price that it rests on."""
+def the_confirmed_price_still_holds(deal: Deal, *, longest_days: int = 366) -> Outcomes:
+    """The contract is dated within the validity of the confirmed price that it rests on.
+
+    A validity of more than `longest_days` is taken for a slip in the year.
+    """
     for _, goods in _priced(deal):
-        chosen = _chosen(deal, goods, deal.confirmed.get(goods.line, ()))
-        if chosen is None or (until := chosen[1].valid_until) is None:
-            continue
-        if deal.order.date > until:
+        for at, price in _chosen(deal, goods, deal.confirmed.get(goods.line, ())):
+            until = price.valid_until
+            if until is None:
+                continue
+            days = (until - price.confirmed_on).days
+            if deal.order.date > until:
+                day = deal.order.date.isoformat()
+                problem = Said(f"the contract is dated {day}", f"合同日期为{day},已过期")
+            elif days > longest_days:
+                problem = Said(f"that would be for {days} days", f"有效期竟达{days}天")
+            else:
+                continue
             yield fault(
-                f"/confirmed_prices/{chosen[0]}/valid_until",
+                f"/confirmed_prices/{at}/valid_until",
                 "/date",
                 expected=until,
                 actual=deal.order.date,
                 goods=names.article(goods.sku, goods.line),
-                confirmed=chosen[1].confirmed_on,
-                reference=_reference(chosen[1]),
+                confirmed=price.confirmed_on,
+                reference=_reference(price),
+                problem=problem,
             )
 
 
@@ -149,14 +167,16 @@ def _priced(deal: Deal) -> Iterator[tuple[int, Goods]]:
     return ((i, goods) for i, goods in enumerate(deal.order.goods) if not goods.free_of_charge)
 
 
-def _chosen(deal: Deal, goods: Goods, confirmed: Iterable[Confirmed]) -> Confirmed | None:
-    """The last price confirmed under the terms of this order; None where there is none."""
-    like = (each for each in confirmed if not any(_unlike(deal, goods, each[1])))
-    return max(
-        like,
-        key=lambda each: (each[1].confirmed_on, each[1].minimum_quantity or Decimal(0)),
-        default=None,
-    )
+def _chosen(deal: Deal, goods: Goods, confirmed: Iterable[Confirmed]) -> tuple[Confirmed, ...]:
+    """The price last confirmed under the terms of this order; several where a day has several."""
+    like = [each for each in confirmed if not any(_unlike(deal, goods, each[1]))]
+    last = max(map(_rank, like), default=None)
+    return tuple(each for each in like if _rank(each) == last)
+
+
+def _rank(confirmed: Confirmed) -> tuple[date, Decimal]:
+    """Later confirmations outrank earlier ones, then higher tiers lower ones."""
+    return confirmed[1].confirmed_on, confirmed[1].minimum_quantity or Decimal(0)
 
 
 def _unlike(deal: Deal, goods: Goods, price: ConfirmedPrice) -> Iterator[Said]:

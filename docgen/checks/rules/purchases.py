@@ -1,13 +1,11 @@
-"""COV: whether what is sold is bought, in time and with papers that prove it (采购与销售核对)."""
+"""COV: whether what is sold is bought, and whether its VAT comes back (采购与销售核对、退税)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.checks import names
-from docgen.checks.needs import given
 from docgen.checks.papers import PC
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule, skip
 from docgen.findings import Severity
@@ -17,7 +15,6 @@ from docgen.order.purchases import Purchase
 _MERCHANDISER = "merchandiser's work description"
 _ABOUT = Decimal(10)
 """Per cent that ABOUT allows (UCP 600 art. 30(a))."""
-_SATURDAY = 5
 
 
 def _bought(deal: Deal, goods: Goods) -> Decimal:
@@ -110,113 +107,6 @@ def no_more_is_bought_than_sold(deal: Deal, *, over_percent: Decimal = Decimal(0
 
 
 @rule(
-    "COV-004",
-    severity=Severity.ERROR,
-    guards=(PC,),
-    needs=("purchases", "terms.latest_shipment"),
-    refs=(f"{_MERCHANDISER}: 交货期与工厂协调好; 订舱在交货期前十多天",),
-    en="Purchase contract {number}: the factory delivers on {actual}, {left} the latest shipment"
-    " {deadline}; {days} days are needed, so by {expected}.",
-    zh="采购合同{number}:工厂交货期{actual},最迟装运期{deadline},{left};须提前{days}天,"
-    "即不晚于{expected}。",
-    fix="Agree an earlier delivery with the factory, or a later shipment with the buyer.",
-    fix_zh="请与工厂协商提前交货,或与客户协商推迟装运。",
-)
-def the_factory_delivers_in_time_to_ship(deal: Deal, *, days: int = 10) -> Outcomes:
-    """The factory delivers at least `days` before the latest shipment that the contract allows."""
-    deadline = given(deal.order.terms.latest_shipment)
-    by = deadline - timedelta(days)
-    for index, purchase in enumerate(deal.order.purchases):
-        if purchase.delivery_date > by:
-            yield fault(
-                f"/purchases/{index}/delivery_date",
-                "/terms/latest_shipment",
-                expected=by,
-                actual=purchase.delivery_date,
-                number=purchase.number,
-                left=_left((deadline - purchase.delivery_date).days),
-                deadline=deadline,
-                days=days,
-            )
-
-
-def _left(days: int) -> Said:
-    if days < 0:
-        return Said(f"{-days} day(s) after", f"已晚{-days}天")
-    if days == 0:
-        return Said("the day of", "即装运期当天")
-    return Said(f"{days} day(s) before", f"仅提前{days}天")
-
-
-@rule(
-    "COV-005",
-    severity=Severity.WARNING,
-    needs=("purchases",),
-    refs=(f"{_MERCHANDISER}: 要求工厂负责人签回,存档留底",),
-    en="Purchase contract {number} of {date} {problem}.",
-    zh="采购合同{number}(签订于{date}){problem}。",
-    fix="Get the contract back signed by the factory, file it, and enter the date.",
-    fix_zh="请催工厂负责人签字盖章回传,存档并填写回签日期。",
-)
-def the_factory_signs_the_contract_back(deal: Deal, *, days: int = 3) -> Outcomes:
-    """Each purchase contract comes back signed before inspection and booking begin.
-
-    It is wanted within `days` working days of its date (Monday to Friday, holidays not counted
-    off), and at once when the inspection is applied for or space is booked.
-    """
-    for index, purchase in enumerate(deal.order.purchases):
-        problem = _unsigned(deal, purchase, days)
-        if problem:
-            yield fault(
-                f"/purchases/{index}/countersigned_on",
-                f"/purchases/{index}/date",
-                number=purchase.number,
-                date=purchase.date,
-                problem=problem,
-            )
-
-
-def _unsigned(deal: Deal, purchase: Purchase, days: int) -> Said | None:
-    signed = purchase.countersigned_on
-    if signed is not None and signed < purchase.date:
-        early = signed.isoformat()
-        return Said(
-            f"is said to have come back signed on {early}, before its own date",
-            f"的回签日{early}早于合同日期",
-        )
-    for day, en, zh in _begun(deal):
-        if signed is None or signed > day:
-            back = Said("has not come back signed", "未签回")
-            if signed is not None:
-                back = Said(f"came back signed on {signed}", f"于{signed}才签回")
-            on = day.isoformat()
-            return Said(f"{back.en}, but {en} on {on}", f"{back.zh},而{on}已{zh}")
-    due = _after(purchase.date, days)
-    if signed is None and deal.as_of > due:
-        on = due.isoformat()
-        return Said(f"has not come back signed; it was due by {on}", f"未签回,应于{on}前签回")
-    return None
-
-
-def _begun(deal: Deal) -> Iterator[tuple[date, str, str]]:
-    """The steps that have begun by the day of judgement."""
-    order = deal.order
-    if order.inspection and order.inspection.date <= deal.as_of:
-        yield order.inspection.date, "inspection was applied for", "报检"
-    booked = order.shipment.booked if order.shipment else None
-    if booked and booked <= deal.as_of:
-        yield booked, "space was booked", "订舱"
-
-
-def _after(day: date, working_days: int) -> date:
-    """The day that many working days later."""
-    while working_days > 0:
-        day += timedelta(1)
-        working_days -= day.weekday() < _SATURDAY
-    return day
-
-
-@rule(
     "COV-006",
     severity=Severity.WARNING,
     needs=("purchases",),
@@ -226,13 +116,17 @@ def _after(day: date, working_days: int) -> date:
     fix="Mend it before the contract goes out: without a right VAT invoice there is no refund.",
     fix_zh="请在合同发出前更正:没有合规的增值税专用发票就不能退税。",
 )
-def the_vat_of_a_purchase_can_be_refunded(deal: Deal, *, rates: str = "13 9 6 5 3 1 0") -> Outcomes:
+def the_vat_of_a_purchase_can_be_refunded(
+    deal: Deal, *, rates: str = "13 9 6 5 3 1 0", refunds: str = "13 9 6 0"
+) -> Outcomes:
     """The factory can give a VAT invoice at a rate that there is, and the refund is within it.
 
-    The contract always carries the clause on the invoice, so only the facts are compared. Whether
-    the credit code is valid is a matter of IDN-001.
+    `rates` are the rates of VAT, `refunds` those of the export refund. The contract always
+    carries the clause on the invoice, so only the facts are compared. Whether the credit code is
+    valid is a matter of IDN-001.
     """
     known = tuple(Decimal(rate) for rate in rates.split())
+    yield from _refunds(deal, tuple(Decimal(rate) for rate in refunds.split()))
     for index, purchase in enumerate(deal.order.purchases):
         at, supplier = deal.suppliers[purchase.supplier]
         if purchase.currency != "CNY" or supplier.country != "CN":
@@ -240,7 +134,7 @@ def the_vat_of_a_purchase_can_be_refunded(deal: Deal, *, rates: str = "13 9 6 5 
         taxed = any(line.vat_percent for line in purchase.lines)
         if taxed and not (supplier.uscc or supplier.vat_number):
             problem = Said("the supplier's credit code is missing", "缺供方统一社会信用代码")
-            yield _unrefundable(f"/suppliers/{at}/uscc", purchase, problem)
+            yield _unrefundable(f"/suppliers/{at}/uscc", purchase.number, problem)
         yield from _rates(deal, index, purchase, known)
     if places := _without_refund(deal):
         yield skip(
@@ -248,6 +142,15 @@ def the_vat_of_a_purchase_can_be_refunded(deal: Deal, *, rates: str = "13 9 6 5 
             f"有{len(places)}行采购商品未填出口退税率",
             *places,
         )
+
+
+def _refunds(deal: Deal, known: tuple[Decimal, ...]) -> Iterator[Fault]:
+    for index, goods in enumerate(deal.order.goods):
+        refund = goods.refund_percent
+        if refund is not None and refund not in known and goods.line in deal.bought:
+            number = deal.order.purchases[deal.bought[goods.line][0][0]].number
+            said = Said(f"there is no refund rate of {refund:f}%", f"没有{refund:f}%的退税率")
+            yield _unrefundable(f"/goods/{index}/refund_percent", number, said, goods.line)
 
 
 def _without_refund(deal: Deal) -> tuple[str, ...]:
@@ -266,15 +169,15 @@ def _rates(
         place = f"/purchases/{index}/lines/{at}/vat_percent"
         if rate not in known:
             said = Said(f"there is no VAT rate of {rate:f}%", f"没有{rate:f}%的增值税税率")
-            yield _unrefundable(place, purchase, said, line.line)
+            yield _unrefundable(place, purchase.number, said, line.line)
         elif refund > rate:
             said = Said(
                 f"the refund rate {refund:f}% is above the VAT of {rate:f}%, the lower one counts",
                 f"退税率{refund:f}%高于增值税率{rate:f}%,只能退{rate:f}%",
             )
-            yield _unrefundable(place, purchase, said, line.line)
+            yield _unrefundable(place, purchase.number, said, line.line)
 
 
-def _unrefundable(place: str, purchase: Purchase, problem: Said, line: int = 0) -> Fault:
+def _unrefundable(place: str, number: str, problem: Said, line: int = 0) -> Fault:
     named = Said(f", line {line}", f"第{line}行") if line else Said("", "")
-    return fault(place, actual=problem, number=purchase.number, line=named, problem=problem)
+    return fault(place, actual=problem, number=number, line=named, problem=problem)

@@ -1,18 +1,29 @@
-"""TOT: totals of quantity, packages, weights and volume against the rows they add up (合计与明细)."""
+"""TOT: totals of quantity, packages, weights and volume against their own rows (合计与明细)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.checks import names
 from docgen.checks.figures import PACKED, QUANTITY, Figure, computed, near
 from docgen.checks.papers import CI, CO, FA, IR, PC, PL, SC, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
-from docgen.checks.shipments import guarded
+from docgen.checks.shipments import declared_is_the_contract, guarded, rows_are_compared
 from docgen.findings import Severity
 
 _HALF_A_LITRE = Decimal("0.0005")
+
+
+@dataclass(frozen=True)
+class _Off:
+    """A total that is not what its rows come to."""
+
+    figure: Figure
+    where: str
+    stated: Decimal
+    added: Decimal
 
 
 @rule(
@@ -21,8 +32,8 @@ _HALF_A_LITRE = Decimal("0.0005")
     guards=(SC, PC, CI, PL, IR, CO, FA),
     refs=("ISBP 745 M6", "customs: 装箱单"),
     en="The {paper} states the {what} {actual}{unit}, but {rows} come to {expected}{unit}"
-    " (difference {difference}).",
-    zh="{paper}的{what}合计写{actual}{unit},{rows}相加为{expected}{unit},相差{difference}。",
+    " (difference {difference}){also}.",
+    zh="{paper}的{what}合计写{actual}{unit},{rows}相加为{expected}{unit},相差{difference}{also}。",
     fix="Add the rows again; correct the row or the total that is wrong.",
     fix_zh="请重新加总各行,更正有误的明细或合计。",
     waivable=False,
@@ -33,54 +44,65 @@ def stated_totals_are_those_of_the_rows(
     """Quantity, packages, weights and volume in total are the sums of the rows above.
 
     This holds of the totals in the buyer's order, compared with goods and packing, and of every
-    paper of others that states both rows and total. Volumes may differ by `volume_m3`, and by half
-    a litre a row, because each row is rounded. Pallets and mixed packages add to the total what no
-    row shows, so there a total that is ours is right.
+    paper of others that states both rows and total; each paper has one finding. Volumes may differ
+    by `volume_m3`, and by half a litre a row, because each row is rounded. Pallets and mixed
+    packages add to the total what no row shows, so there a total that is ours is right. Where only
+    the quantity of an article is off, QTY-001 says so.
     """
     yield from _declared(deal, volume_m3)
     for paper in deal.theirs:
-        if paper.facts.lines:
-            for figure in (QUANTITY, *PACKED):
-                yield from _rows(deal, paper, figure, volume_m3)
+        off: list[_Off] = []
+        for figure in (QUANTITY, *PACKED) if paper.facts.lines else ():
+            for each in _rows(deal, paper, figure, volume_m3):
+                if isinstance(each, Skip):
+                    yield each
+                else:
+                    off.append(each)
+        if off:
+            rows = Said("its rows", "各行")
+            yield _fault(off, paper.at("lines"), names.paper(deal, paper), rows, guarded(paper))
 
 
 def _declared(deal: Deal, allowed: Decimal) -> Iterator[Fault | Skip]:
+    """The buyer's totals, unless they are those of the contract and other goods are shipped."""
+    off: list[_Off] = []
     for figure in (QUANTITY, *PACKED):
         stated, want = figure.of(deal.order.declared), computed(deal, figure)
         where = f"/declared/{figure.name}"
-        if stated is None:
-            continue
-        if want is None:
+        if stated is not None and want is None:
             yield skip(
                 f"the {figure.label.en} cannot be computed from the order",
                 f"订单中无法算出{figure.label.zh}",
                 where,
             )
-        elif not near(figure, stated, want, allowed):
-            sold = figure is QUANTITY
-            yield fault(
-                where,
-                "/goods" if sold else "/packing",
-                expected=want,
-                actual=stated,
-                guards=(SC, PC, CI, PL) if sold else (PL,),
-                paper=Said("buyer's order", "客户订单"),
-                what=figure.label,
-                unit=figure.unit,
-                rows=Said("the goods", "各行商品") if sold else Said("the packages", "装箱明细"),
-            )
+        elif stated is not None and want is not None and not near(figure, stated, want, allowed):
+            off.append(_Off(figure, where, stated, want))
+    if off and declared_is_the_contract(deal):
+        yield skip(
+            "the buyer's totals are those of the contract, and other goods are shipped",
+            "客户订单合计为合同数,本次出运数不同",
+            *(each.where for each in off),
+        )
+    elif off:
+        sold = off[0].figure is QUANTITY
+        rows = Said("the goods", "各行商品") if sold else Said("the packages", "装箱明细")
+        guards = (SC, PC, CI, PL) if sold else (PL,)
+        said = Said("buyer's order", "客户订单")
+        yield _fault(off, "/goods" if sold else "/packing", said, rows, guards)
 
 
-def _rows(deal: Deal, paper: Paper, figure: Figure, allowed: Decimal) -> Iterator[Fault | Skip]:
+def _rows(deal: Deal, paper: Paper, figure: Figure, allowed: Decimal) -> Iterator[_Off | Skip]:
     stated = figure.of(paper.facts)
     values = [figure.of(line) for line in paper.facts.lines]
     known = [value for value in values if value is not None]
     if stated is None or not known or (figure is QUANTITY and not _one_unit(paper)):
         return
-    added = sum(known, Decimal(0))
+    added, ours = sum(known, Decimal(0)), stated == computed(deal, figure)
     if near(figure, stated, added, max(allowed, _HALF_A_LITRE * len(known))):
         return
-    if _hidden_in_no_row(deal) and stated == computed(deal, figure):
+    if ours and (
+        _hidden_in_no_row(deal) or (figure is QUANTITY and rows_are_compared(deal, paper))
+    ):
         return
     if len(known) < len(values):
         at, named = values.index(None), names.paper(deal, paper)
@@ -90,16 +112,33 @@ def _rows(deal: Deal, paper: Paper, figure: Figure, allowed: Decimal) -> Iterato
             paper.at_line(at, figure.name),
         )
         return
-    yield fault(
-        paper.at(figure.name),
-        paper.at("lines"),
-        expected=added,
-        actual=stated,
-        guards=guarded(paper),
-        paper=names.paper(deal, paper),
-        what=figure.label,
-        unit=figure.unit,
-        rows=Said("its rows", "各行"),
+    yield _Off(figure, paper.at(figure.name), stated, added)
+
+
+def _fault(
+    off: Sequence[_Off], rows_at: str, paper: Said, rows: Said, guards: tuple[str, ...]
+) -> Fault:
+    """One finding for a paper: its first wrong total, and the others behind it."""
+    first, rest = off[0], off[1:]
+    more = [
+        Said(
+            f"{each.figure.label.en} {each.stated:,f} for {each.added:,f}",
+            f"{each.figure.label.zh}{each.stated:,f}应为{each.added:,f}",
+        )
+        for each in rest
+    ]
+    also = Said("".join(f"; {each.en}" for each in more), "".join(f";{each.zh}" for each in more))
+    return fault(
+        *(each.where for each in off),
+        rows_at,
+        expected=first.added,
+        actual=first.stated,
+        guards=guards,
+        paper=paper,
+        what=first.figure.label,
+        unit=first.figure.unit,
+        rows=rows,
+        also=also,
     )
 
 

@@ -102,16 +102,21 @@ def _differing(
 ) -> Iterator[Fault]:
     """One fault for each other value, with all papers that have it."""
     wrong: dict[Decimal, list[Paper]] = defaultdict(list)
+    kinds: dict[str, list[tuple[Paper, Decimal]]] = defaultdict(list)
     for paper in papers:
-        value = figure.of(paper.facts)
-        if value is None or _agrees(figure, value, want, allowed):
+        if (value := figure.of(paper.facts)) is not None:
+            kinds[paper.kind].append((paper, value))
+    for alike in kinds.values():
+        together = sum((value for _, value in alike), Decimal(0))
+        off = [pair for pair in alike if not _agrees(figure, pair[1], want, allowed)]
+        if len(alike) > 1 and len(off) == len(alike):
+            if not _agrees(figure, together, want, allowed):
+                said = [paper for paper, _ in alike]
+                yield _differs(deal, figure, together, said, want, at, by, shared=True)
             continue
-        alike = [figure.of(each.facts) for each in papers if each.kind == paper.kind]
-        if len(alike) > 1 and sum(each or 0 for each in alike) == want:
-            continue
-        if added(figure, paper.facts.lines) == want:
-            continue
-        wrong[value].append(paper)
+        for paper, value in off:
+            if added(figure, paper.facts.lines) != want:
+                wrong[value].append(paper)
     for value, those in wrong.items():
         yield _differs(deal, figure, value, those, want, at, by)
 
@@ -124,7 +129,9 @@ def _differs(
     want: Decimal,
     at: str,
     by: Said,
+    shared: bool = False,
 ) -> Fault:
+    all_of_it = Said(" together", "合计") if shared else Said("", "")
     said = [names.paper(deal, paper) for paper in papers]
     kinds = {paper.kind for paper in papers}
     return fault(
@@ -136,7 +143,8 @@ def _differs(
         guards=tuple(k for k in _PACKED if k in kinds) if kinds <= set(_PACKED) else _PACKED,
         what=figure.label,
         unit=figure.unit,
-        papers=Said(" and the ".join(s.en for s in said), "、".join(s.zh for s in said)),
+        papers=Said(" and the ".join(s.en for s in said), "、".join(s.zh for s in said))
+        + all_of_it,
         by=by,
     )
 

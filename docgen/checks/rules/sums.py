@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks import names
+from docgen.checks import names, pricing
 from docgen.checks.papers import CI, PC, SC, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
-from docgen.checks.shipments import guarded, of_this_shipment
+from docgen.checks.shipments import declared_is_the_contract, guarded, of_this_shipment
 from docgen.findings import Severity
-from docgen.rounding import rounded
 from docgen.tables import Currency
 from docgen.text.parsing import parse_english_amount, parse_rmb_capitals
 
-_HUNDRED = Decimal(100)
 _LINES = Said("The lines", "各行")
 _ALL = Said("The lines with charges and discounts", "各行连同附加费和折扣")
 _ORDER = Said("The lines of this order", "本订单各行")
@@ -37,7 +35,9 @@ def the_stated_total_matches_the_lines(deal: Deal) -> Outcomes:
 
     This holds of the buyer's order and of every paper of others. The invoice of this shipment must
     carry all charges and discounts of the order; other papers may leave them to it. An invoice
-    of this shipment without lines is compared with those of the order.
+    of this shipment without lines is compared with those of the order. Where only a line was
+    multiplied wrong, ARI-001 says so; and a total that is the signed contract's is right for the
+    buyer's order, even if more or less is shipped.
     """
     yield from _declared(deal)
     for paper in deal.theirs:
@@ -57,7 +57,7 @@ def _declared(deal: Deal) -> Iterator[Fault | Skip]:
     stated = deal.order.declared.amount
     if stated is None:
         yield skip("the buyer's total is not given", "未填客户订单总额", "/declared/amount")
-    elif stated != deal.totals.amount:
+    elif stated != deal.totals.amount and not declared_is_the_contract(deal):
         yield fault(
             "/declared/amount",
             "/goods",
@@ -71,8 +71,7 @@ def _declared(deal: Deal) -> Iterator[Fault | Skip]:
 
 
 def _of_its_lines(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
-    amounts = [line.amount for line in paper.facts.lines if line.amount is not None]
-    if len(amounts) < len(paper.facts.lines):
+    if not pricing.sums(deal, paper):
         at = next(i for i, line in enumerate(paper.facts.lines) if line.amount is None)
         named = names.paper(deal, paper)
         yield skip(
@@ -81,29 +80,9 @@ def _of_its_lines(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
             paper.at_line(at, "amount"),
         )
         return
-    goods = sum(amounts, Decimal(0))
-    full = _with_the_rest(deal, goods)
-    if _is_our_invoice(deal, paper):
-        yield from _compare(deal, paper, _LINES if full == goods else _ALL, (full,))
-    elif paper.kind == PC:
-        yield from _compare(deal, paper, _LINES, (goods,))
-    else:
-        yield from _compare(deal, paper, _LINES, (goods, full))
-
-
-def _with_the_rest(deal: Deal, lines: Decimal) -> Decimal:
-    """The sum of lines less the discounts and with the charges of the order.
-
-    Lines that state the amounts before their own discounts are taken at those after.
-    """
-    totals = deal.totals
-    goods = totals.goods_amount if lines == sum(each.gross for each in totals.lines) else lines
-    minor = deal.tables.currencies[deal.order.currency].minor
-    total = goods
-    for discount in deal.order.discounts:
-        total -= rounded(goods * (discount.percent or Decimal(0)) / _HUNDRED, minor)
-        total -= rounded(discount.amount or Decimal(0), minor)
-    return total + sum((rounded(each.amount, minor) for each in deal.order.charges), Decimal(0))
+    right = pricing.totals(deal, paper)
+    alone = right[0] == pricing.sums(deal, paper)[0]
+    yield from _compare(deal, paper, _LINES if alone else _ALL, right)
 
 
 def _compare(deal: Deal, paper: Paper, what: Said, right: tuple[Decimal, ...]) -> Iterator[Fault]:
@@ -125,7 +104,7 @@ def _compare(deal: Deal, paper: Paper, what: Said, right: tuple[Decimal, ...]) -
     "TOT-002",
     severity=Severity.ERROR,
     guards=(SC, PC, CI),
-    refs=("UCP 600 art. 14(d)", "ISBP 745 B13", "PBOC 支付结算办法, annex 1"),
+    refs=("UCP 600 art. 14(d)", "ISBP 745, section B (amounts)", "PBOC 支付结算办法, annex 1"),
     en='The {paper} says in words "{words}": {problem}.',
     zh="{paper}大写金额为“{words}”:{problem}。",
     fix="Write the amount in words again from the figures.",
@@ -134,7 +113,8 @@ def _compare(deal: Deal, paper: Paper, what: Said, right: tuple[Decimal, ...]) -
 def the_amount_in_words_is_that_in_figures(deal: Deal) -> Outcomes:
     """The amount in words, English or 大写, reads back as the figures, in the same currency.
 
-    Words that cannot be read are only asked about: a slip in spelling is no wrong amount.
+    Words that cannot be read are only asked about: a slip in spelling is no wrong amount. Where the
+    words are what the lines come to, the figures are wrong, and TOT-001 says so.
     """
     for paper in deal.papers:
         words = paper.facts.amount_in_words
@@ -151,7 +131,8 @@ def the_amount_in_words_is_that_in_figures(deal: Deal) -> Outcomes:
 def _worded(deal: Deal, paper: Paper, words: str, amount: Decimal) -> Iterator[Fault]:
     currency = deal.tables.currencies[paper.facts.currency or deal.order.currency]
     read, other = _read(words, currency), ""
-    if read == amount:
+    by_lines = pricing.totals(deal, paper) if not paper.ours else ()
+    if read == amount or (read in by_lines and amount not in by_lines):
         return
     if read is not None:
         said = Said(
