@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from docgen.checks.papers import Paper
+from docgen.checks.papers import PC, Paper
 from docgen.checks.words import norm
 from docgen.findings import Said
 from docgen.order.evidence import IssuedLine
@@ -91,8 +91,17 @@ def articles_of(goods: Sequence[Goods], contract: Paper, papers: Iterable[Paper]
             if not key and (each.sku or each.description)
         ]
         names = _names(entries)
-    meant = {paper.place: _meant(paper, names, goods) for paper in (contract, *papers)}
+    ours = tuple(each.key for each in entries[: len(goods)])
+    meant = {
+        paper.place: ours if _prints_the_goods(paper) else _meant(paper, names, goods)
+        for paper in (contract, *papers)
+    }
     return Articles(_articles(entries), meant)
+
+
+def _prints_the_goods(paper: Paper) -> bool:
+    """Whether the lines of a paper are the goods of the order, one by one."""
+    return paper.ours and paper.kind != PC
 
 
 def _entry(sku: str, description: str, unit: str | None, at: int | None = None) -> Article:
@@ -135,9 +144,12 @@ def _meant(
 
 def _key(line: IssuedLine, names: Mapping[str, frozenset[str]]) -> str:
     """The key of a line by what it says; empty where that is unknown or shared."""
+    number = f"#{norm(line.sku)}"
+    if number in names:
+        return number
     text = norm(line.description)
-    for said in (f"#{norm(line.sku)}", f"={text}", f"={text.partition(' OF ')[2]}"):
-        if len(said) > 1 and len(keys := names.get(said, _NOTHING)) == 1:
+    for said in (text, text.partition(" OF ")[2]):
+        if said and len(keys := names.get(f"={said}", _NOTHING)) == 1:
             return next(iter(keys))
     return ""
 

@@ -26,6 +26,12 @@ def quantity(value: Decimal, unit: str, tables: Tables) -> Said:
     return Said(f"{figure} {row.label if value == 1 else row.plural}", f"{figure}{row.zh}")
 
 
+def unit(code: str, tables: Tables) -> Said:
+    """`SETS`, `套`."""
+    row = tables.units[code]
+    return Said(row.plural, row.zh)
+
+
 def money(value: Decimal, currency: str) -> Said:
     """`USD 32,880.00` in either language."""
     return Said(f"{currency} {value:,f}", f"{currency} {value:,f}")

@@ -68,7 +68,7 @@ def gross(line: IssuedLine, size: Decimal, minor: int) -> Decimal | None:
 
 def discount(goods: Goods | None, amount: Decimal, minor: int) -> Decimal:
     """What the discounts of the goods line take off such an amount."""
-    if goods is None:
+    if goods is None or not (goods.discount_percent or goods.discount_amount):
         return Decimal(0)
     percent = goods.discount_percent or Decimal(0)
     fixed = goods.discount_amount or Decimal(0)
@@ -103,40 +103,48 @@ def miscalculated(
 ) -> tuple[Decimal, ...]:
     """What the amount should be, where it is wrong for the unit that its price is for."""
     size = per_price_unit(deal, line, goods)
-    if size is None or line.amount is None or plainly_per(deal, line, goods, minor):
+    if size is None or line.amount is None:
         return ()
     right = right_amounts(deal, line, goods, size, minor)
-    return () if line.amount in right else right
+    return () if line.amount in right or plainly_per(deal, line, goods, minor) else right
 
 
-def sums(deal: Deal, paper: Paper) -> tuple[Decimal, ...]:
-    """What the lines of a paper may come to, charges and discounts aside.
-
-    The sum as the lines stand, then as it is with wrong products set right; nothing where a line
-    has no amount.
-    """
-    minor = deal.tables.currencies[paper.facts.currency or deal.order.currency].minor
-    stands = mended = Decimal(0)
-    for index, line in enumerate(paper.facts.lines):
-        if line.amount is None:
-            return ()
-        right = miscalculated(deal, line, goods_at(deal, paper, index), minor)
-        stands += line.amount
-        mended += right[0] if right else line.amount
-    return (stands, mended) if paper.facts.lines else ()
+def total_of_lines(paper: Paper) -> Decimal | None:
+    """The sum of the amounts as they stand; None unless every line has one."""
+    amounts = [line.amount for line in paper.facts.lines]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-def totals(deal: Deal, paper: Paper) -> tuple[Decimal, ...]:
-    """What a paper may state as its total by its lines, the likeliest first; nothing if unknown.
+def comes_to(deal: Deal, paper: Paper, amount: Decimal | None) -> bool:
+    """Whether an amount is what the lines of a paper come to; so too where they cannot say."""
+    stands = total_of_lines(paper)
+    if stands is None or amount is None or amount in totals(deal, paper, stands):
+        return True
+    return amount in totals(deal, paper, _mended(deal, paper, stands))
+
+
+def totals(deal: Deal, paper: Paper, lines: Decimal) -> tuple[Decimal, ...]:
+    """What a paper may state as its total where its lines come to that much, likeliest first.
 
     The invoice of this shipment carries all charges and discounts of the order, a purchase
     contract none; any other paper may leave them to the invoice.
     """
-    alone = sums(deal, paper)
-    complete = tuple(_with_the_rest(deal, each) for each in alone)
-    if paper.kind == CI and of_this_shipment(deal, paper):
-        return complete
-    return alone if paper.kind in _NOT_AT_OUR_PRICES else (*alone, *complete)
+    if paper.kind in _NOT_AT_OUR_PRICES:
+        return (lines,)
+    complete = _with_the_rest(deal, lines)
+    ours = paper.kind == CI and of_this_shipment(deal, paper)
+    return (complete,) if ours else (lines, complete)
+
+
+def _mended(deal: Deal, paper: Paper, lines: Decimal) -> Decimal:
+    """The sum of lines as it is with wrong products set right."""
+    minor = deal.tables.currencies[paper.facts.currency or deal.order.currency].minor
+    for index, line in enumerate(paper.facts.lines):
+        right = miscalculated(deal, line, goods_at(deal, paper, index), minor)
+        if right and line.amount is not None:
+            lines += right[0] - line.amount
+    return lines
 
 
 def _with_the_rest(deal: Deal, lines: Decimal) -> Decimal:
@@ -144,6 +152,8 @@ def _with_the_rest(deal: Deal, lines: Decimal) -> Decimal:
 
     Lines that state the amounts before their own discounts are taken at those after.
     """
+    if not deal.order.discounts and not deal.order.charges and not _discounted(deal):
+        return lines
     ours = deal.totals
     goods = ours.goods_amount if lines == sum(each.gross for each in ours.lines) else lines
     minor = deal.tables.currencies[deal.order.currency].minor
@@ -152,6 +162,10 @@ def _with_the_rest(deal: Deal, lines: Decimal) -> Decimal:
         total -= rounded(goods * (each.percent or Decimal(0)) / _HUNDRED, minor)
         total -= rounded(each.amount or Decimal(0), minor)
     return total + sum((rounded(each.amount, minor) for each in deal.order.charges), Decimal(0))
+
+
+def _discounted(deal: Deal) -> bool:
+    return any(each.discount_percent or each.discount_amount for each in deal.order.goods)
 
 
 def _other_units(deal: Deal, unit: str, price_unit: str) -> Iterator[tuple[str, Decimal]]:

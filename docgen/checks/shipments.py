@@ -6,12 +6,14 @@ papers that quote it; they are good papers, whose figures are not those of this 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from docgen.checks import names
 from docgen.checks.deal import Deal
 from docgen.checks.papers import ALL, CI, CO, FA, IR, PC, PL, SC, TRANSPORT_KINDS, Paper
 from docgen.checks.words import norm, same
+from docgen.findings import Said
 from docgen.rounding import rounded
 
 SALE_KINDS = (SC, PC, "proforma-invoice", "purchase-order", "production-order")
@@ -35,6 +37,17 @@ _GUARDED: Mapping[str, tuple[str, ...]] = {
 def guarded(paper: Paper) -> tuple[str, ...]:
     """The papers of ours that a fault of this one holds back: its own kind, or what repeats it."""
     return (paper.kind,) if paper.kind in ALL else _GUARDED.get(paper.kind, (CI,))
+
+
+def all_guarded(papers: Iterable[Paper]) -> tuple[str, ...]:
+    """The papers of ours that a fault of these holds back."""
+    return tuple(dict.fromkeys(kind for paper in papers for kind in guarded(paper)))
+
+
+def listed(deal: Deal, papers: Iterable[Paper]) -> Said:
+    """`packing list NB26-1 and the bill of lading X`, each paper once."""
+    said = dict.fromkeys(names.paper(deal, paper) for paper in papers)
+    return Said(" and the ".join(each.en for each in said), "、".join(each.zh for each in said))
 
 
 def invoice_number(deal: Deal) -> str:
@@ -103,14 +116,19 @@ def rows_are_compared(deal: Deal, paper: Paper) -> bool:
 
 
 def declared_is_the_contract(deal: Deal) -> bool:
-    """Whether the buyer's totals are those of the contract as signed, not of what is shipped."""
+    """Whether the buyer's totals are those of the contract as signed, and other goods are shipped.
+
+    A shipment within the tolerance, or one of several, is not what the buyer's order adds up to.
+    """
     declared, signed = deal.order.declared, deal.contract
     if signed.ours:
         return False
     lines = [line.quantity for line in signed.facts.lines if line.quantity is not None]
     sold = signed.facts.quantity or sum(lines, Decimal(0))
-    same_amount = declared.amount is not None and declared.amount == signed.facts.amount
-    return same_amount or (declared.quantity is not None and declared.quantity == sold)
+    shipped = sum((each.quantity for each in deal.totals.quantity), Decimal(0))
+    by_amount = declared.amount == signed.facts.amount != deal.totals.amount
+    by_quantity = declared.quantity == sold != shipped
+    return (by_amount and declared.amount is not None) or by_quantity
 
 
 def whole(deal: Deal) -> bool | None:

@@ -39,6 +39,7 @@ class _Names(NamedTuple):
 
     tables: Tables
     ports: Mapping[str, frozenset[tuple[str, str]]]
+    chinese: Mapping[tuple[str, str], str]
     countries: Mapping[str, str]
 
 
@@ -74,6 +75,16 @@ def same_place(one: str, other: str, tables: Tables) -> bool:
     first, second = spot(one, tables), spot(other, tables)
     countries = {first.country, second.country} - {""}
     return first.name == second.name and len(countries) < 2
+
+
+def lies_in(part: str, city: str, tables: Tables) -> bool:
+    """Whether a known harbour is one of a known city: Yantian of Shenzhen, 深圳盐田 of 深圳."""
+    inner, outer = spot(part, tables), spot(city, tables)
+    if inner == outer or inner.country != outer.country or not (inner.known and outer.known):
+        return False
+    chinese = _names_of(tables).chinese
+    within, around = chinese.get(inner[:2], ""), chinese.get(outer[:2], "")
+    return bool(around) and within.startswith(around)
 
 
 def spot(text: str, tables: Tables) -> Spot:
@@ -116,7 +127,9 @@ def _names_of(tables: Tables) -> _Names:
     """The names that these tables know, put in order once for all orders."""
     found = _names.get(id(tables))
     if found is None:
-        found = _names[id(tables)] = _Names(tables, _port_names(tables), _country_names(tables))
+        chinese = {(norm(row.en), row.country): row.zh for row in tables.ports.values()}
+        found = _Names(tables, _port_names(tables), chinese, _country_names(tables))
+        _names[id(tables)] = found
     return found
 
 

@@ -13,11 +13,13 @@ from docgen import api
 from docgen.checks import Report, check
 from docgen.checks.cases import Case
 from docgen.context import Context
-from docgen.history import NOTHING, History
+from docgen.history import NOTHING, History, PastUse
 from docgen.order import Order
+from tests.samples import AS_OF as SAMPLE_DAY
 from tests.samples import SAMPLES, company
 
 TT, LC = "s02-every-fact", "s03-letter-of-credit"
+EMPTY = History(known=True)
 AS_OF = {TT: date(2026, 3, 26), LC: date(2026, 4, 16)}
 
 
@@ -64,10 +66,14 @@ def report(
     change: Mapping[str, Any] | None = None,
     remove: Iterable[str] = (),
     as_of: date | None = None,
+    history: History = EMPTY,
 ) -> Report:
-    return report_of(order(changed(base, change or {}, remove)), as_of or AS_OF[base])
+    """What the checks say, by default with a ledger that knows of no other order."""
+    day = as_of or AS_OF.get(base, SAMPLE_DAY)
+    return report_of(order(changed(base, change or {}, remove)), day, history)
 
 
 def report_for(case: Case) -> Report:
     day = date.fromisoformat(case.as_of) if case.as_of else None
-    return report(case.base, case.change, case.remove, day)
+    history = History(tuple(PastUse(**use) for use in case.past), known=True)
+    return report(case.base, case.change, case.remove, day, history)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.checks.words import names, norm, same, same_place, spot
+from docgen.checks.words import lies_in, names, norm, same, same_place, spot
 from docgen.tables import load_tables
 
 TABLES = load_tables()
@@ -126,3 +126,53 @@ def test_a_code_means_its_name_and_its_country(code: str) -> None:
 def test_a_country_is_read_behind_a_place_that_no_table_knows() -> None:
     assert spot("SMALLPORT, NORWAY", TABLES) == ("SMALLPORT", "NO", False)
     assert spot("NORWAY", TABLES) == ("NORWAY", "", False)
+
+
+@pytest.mark.parametrize(
+    ("part", "city"),
+    [
+        ("YANTIAN", "SHENZHEN"),
+        ("CNSHK", "SHENZHEN, CHINA"),
+        ("NANSHA, GUANGZHOU", "GUANGZHOU"),
+        ("CAT LAI", "HO CHI MINH CITY"),
+        ("JEBEL ALI", "DUBAI"),
+        ("TINCAN ISLAND", "LAGOS"),
+    ],
+)
+def test_a_harbour_lies_in_its_city(part: str, city: str) -> None:
+    assert lies_in(part, city, TABLES)
+    assert not lies_in(city, part, TABLES)
+
+
+@pytest.mark.parametrize(
+    ("part", "city"),
+    [
+        ("YANTIAN", "GUANGZHOU"),
+        ("NINGBO", "NINGBO"),
+        ("CNNGB", "CNNBO"),
+        ("SMALLPORT", "SMALLPORT, NORWAY"),
+        ("OAKLAND", "AUCKLAND"),
+    ],
+)
+def test_a_place_does_not_lie_in_itself_or_in_another(part: str, city: str) -> None:
+    assert not lies_in(part, city, TABLES)
+
+
+def test_every_harbour_that_the_names_put_into_a_city_is_there() -> None:
+    rows = TABLES.ports.values()
+    found = {
+        (row.en, city.en)
+        for row in rows
+        for city in rows
+        if row.en != city.en and row.country == city.country and row.zh.startswith(city.zh)
+    }
+    assert found == {
+        *((each, "SHENZHEN") for each in ("YANTIAN", "SHEKOU", "CHIWAN")),
+        *((each, "GUANGZHOU") for each in ("NANSHA", "HUANGPU")),
+        *(("MAWEI", "FUZHOU"), ("BAYUQUAN", "YINGKOU"), ("CAOFEIDIAN", "TANGSHAN")),
+        *(("SHANGHAI PUDONG", "SHANGHAI"), ("CAT LAI", "HO CHI MINH CITY")),
+        *(("JEBEL ALI", "DUBAI"), ("KHALIFA", "ABU DHABI"), ("LONDON GATEWAY", "LONDON")),
+        *((each, "LAGOS") for each in ("APAPA", "TINCAN ISLAND")),
+        *(("PORT QASIM", "KARACHI"), ("AMBARLI", "ISTANBUL"), ("TANGER MED", "TANGER")),
+        ("NEWARK", "NEW YORK"),
+    }

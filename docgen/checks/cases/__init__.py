@@ -29,6 +29,7 @@ class Case:
         where: a place that the finding must name, for one that fails.
         severity: weight of that finding, where it is not the rule's usual one.
         as_of: the day of judgement, where it is not the usual one.
+        past: uses of certificates that the ledger knows of other orders.
     """
 
     rule: str
@@ -40,13 +41,14 @@ class Case:
     where: str = ""
     severity: str = ""
     as_of: str = ""
+    past: tuple[Mapping[str, Any], ...] = ()
 
 
 @cache
 def all_cases() -> tuple[Case, ...]:
     """Every case, file by file."""
     return tuple(
-        Case(**{**raw, "remove": tuple(raw.get("remove", ()))})
+        Case(**{key: tuple(v) if isinstance(v, list) else v for key, v in raw.items()})
         for file in sorted(_HERE.glob("*.toml"))
         for raw in tomllib.loads(file.read_text(encoding="utf-8"))["cases"]
     )

@@ -100,9 +100,7 @@ def _rows(deal: Deal, paper: Paper, figure: Figure, allowed: Decimal) -> Iterato
     added, ours = sum(known, Decimal(0)), stated == computed(deal, figure)
     if near(figure, stated, added, max(allowed, _HALF_A_LITRE * len(known))):
         return
-    if ours and (
-        _hidden_in_no_row(deal) or (figure is QUANTITY and rows_are_compared(deal, paper))
-    ):
+    if ours and (rows_are_compared(deal, paper) if figure is QUANTITY else _hidden(deal)):
         return
     if len(known) < len(values):
         at, named = values.index(None), names.paper(deal, paper)
@@ -148,7 +146,7 @@ def _one_unit(paper: Paper) -> bool:
     return len(units - {None}) <= 1
 
 
-def _hidden_in_no_row(deal: Deal) -> bool:
+def _hidden(deal: Deal) -> bool:
     """Whether a total holds what rows by article do not show: pallets, or packages of several."""
     mixed = any(len(each.contents) > 1 for each in deal.order.packing)
     return mixed or bool(deal.order.pallets)

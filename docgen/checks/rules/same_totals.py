@@ -14,13 +14,14 @@ from docgen.checks import names
 from docgen.checks.figures import PACKAGES, PACKED, VOLUME, Figure, added, computed
 from docgen.checks.papers import CI, CO, FA, IR, PL, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule, skip
-from docgen.checks.shipments import of_this_shipment
+from docgen.checks.shipments import listed, of_this_shipment
 from docgen.findings import Severity
 from docgen.rounding import rounded
 
 _PACKED = (CI, PL, IR, CO, FA)
 _NOT_THE_CARGO = ("verified-gross-mass",)
 """Papers whose weight is that of a container and all in it."""
+_ANY_PACKAGE = "PK"
 _ESTIMATES = ("booking-note",)
 _LEAST_DECIMALS = 2
 """A volume on a bill of lading may be rounded, but not to less than that."""
@@ -80,15 +81,12 @@ def _measure(
 
 
 def _says(deal: Deal, paper: Paper, figure: Figure) -> bool:
-    """Whether a paper states the figure, and in our kind of package."""
-    value = figure.of(paper.facts)
-    if value is None or figure is not PACKAGES:
-        return value is not None
-    kind, ours = paper.facts.package_kind, deal.totals.packages
-    counted = {each.kind for each in ours}
-    if kind is not None and counted and kind not in counted and len(counted) == 1:
+    """Whether a paper states the figure, and in our kind of package; `PK` is any of several."""
+    kind, ours = paper.facts.package_kind, {each.kind for each in deal.totals.packages}
+    any_kind = kind is None or not ours or (kind == _ANY_PACKAGE and len(ours) > 1)
+    if figure is PACKAGES and not any_kind and kind not in ours:
         return False
-    return not (deal.totals.pallet_count and value == deal.totals.pallet_count)
+    return figure.of(paper.facts) is not None
 
 
 def _differing(
@@ -131,8 +129,7 @@ def _differs(
     by: Said,
     shared: bool = False,
 ) -> Fault:
-    all_of_it = Said(" together", "合计") if shared else Said("", "")
-    said = [names.paper(deal, paper) for paper in papers]
+    all_of_it = Said("together", "合计") if shared else Said("", "")
     kinds = {paper.kind for paper in papers}
     return fault(
         *(paper.at(figure.name) for paper in papers),
@@ -143,8 +140,7 @@ def _differs(
         guards=tuple(k for k in _PACKED if k in kinds) if kinds <= set(_PACKED) else _PACKED,
         what=figure.label,
         unit=figure.unit,
-        papers=Said(" and the ".join(s.en for s in said), "、".join(s.zh for s in said))
-        + all_of_it,
+        papers=listed(deal, papers) + all_of_it,
         by=by,
     )
 

@@ -45,12 +45,14 @@ def the_stated_total_matches_the_lines(deal: Deal) -> Outcomes:
             continue
         if any(line.amount is not None for line in paper.facts.lines):
             yield from _of_its_lines(deal, paper)
-        elif _is_our_invoice(deal, paper) and paper.facts.currency in (None, deal.order.currency):
-            yield from _compare(deal, paper, _ORDER, (deal.totals.amount,))
+        elif _repeats_ours(deal, paper) and paper.facts.amount != deal.totals.amount:
+            yield _states(deal, paper, _ORDER, deal.totals.amount, "/goods")
 
 
-def _is_our_invoice(deal: Deal, paper: Paper) -> bool:
-    return paper.kind == CI and of_this_shipment(deal, paper)
+def _repeats_ours(deal: Deal, paper: Paper) -> bool:
+    """Whether a paper is the invoice of this shipment, in our currency."""
+    ours = paper.kind == CI and of_this_shipment(deal, paper)
+    return ours and paper.facts.currency in (None, deal.order.currency)
 
 
 def _declared(deal: Deal) -> Iterator[Fault | Skip]:
@@ -71,7 +73,8 @@ def _declared(deal: Deal) -> Iterator[Fault | Skip]:
 
 
 def _of_its_lines(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
-    if not pricing.sums(deal, paper):
+    lines = pricing.total_of_lines(paper)
+    if lines is None:
         at = next(i for i, line in enumerate(paper.facts.lines) if line.amount is None)
         named = names.paper(deal, paper)
         yield skip(
@@ -79,25 +82,22 @@ def _of_its_lines(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
             f"{named.zh}第{at + 1}行没有金额",
             paper.at_line(at, "amount"),
         )
-        return
-    right = pricing.totals(deal, paper)
-    alone = right[0] == pricing.sums(deal, paper)[0]
-    yield from _compare(deal, paper, _LINES if alone else _ALL, right)
+    elif not pricing.comes_to(deal, paper, paper.facts.amount):
+        want = pricing.totals(deal, paper, lines)[0]
+        yield _states(deal, paper, _LINES if want == lines else _ALL, want, paper.at("lines"))
 
 
-def _compare(deal: Deal, paper: Paper, what: Said, right: tuple[Decimal, ...]) -> Iterator[Fault]:
-    stated = paper.facts.amount
-    if stated is not None and stated not in right:
-        yield fault(
-            paper.at("amount"),
-            "/goods" if what is _ORDER else paper.at("lines"),
-            expected=right[0],
-            actual=stated,
-            guards=guarded(paper),
-            what=what,
-            currency=paper.facts.currency or deal.order.currency,
-            paper=names.paper(deal, paper),
-        )
+def _states(deal: Deal, paper: Paper, what: Said, want: Decimal, at: str) -> Fault:
+    return fault(
+        paper.at("amount"),
+        at,
+        expected=want,
+        actual=paper.facts.amount or Decimal(0),
+        guards=guarded(paper),
+        what=what,
+        currency=paper.facts.currency or deal.order.currency,
+        paper=names.paper(deal, paper),
+    )
 
 
 @rule(
@@ -131,8 +131,7 @@ def the_amount_in_words_is_that_in_figures(deal: Deal) -> Outcomes:
 def _worded(deal: Deal, paper: Paper, words: str, amount: Decimal) -> Iterator[Fault]:
     currency = deal.tables.currencies[paper.facts.currency or deal.order.currency]
     read, other = _read(words, currency), ""
-    by_lines = pricing.totals(deal, paper) if not paper.ours else ()
-    if read == amount or (read in by_lines and amount not in by_lines):
+    if read == amount or _figures_are_wrong(deal, paper, read):
         return
     if read is not None:
         said = Said(
@@ -161,6 +160,12 @@ def _worded(deal: Deal, paper: Paper, words: str, amount: Decimal) -> Iterator[F
         paper=names.paper(deal, paper),
         problem=said,
     )
+
+
+def _figures_are_wrong(deal: Deal, paper: Paper, read: Decimal | None) -> bool:
+    """Whether the lines come to what the words say, and not to the figures."""
+    right = read is not None and pricing.comes_to(deal, paper, read)
+    return right and not pricing.comes_to(deal, paper, paper.facts.amount)
 
 
 def _read(words: str, currency: Currency) -> Decimal | None:
