@@ -40,11 +40,13 @@ from docgen.checks.rules import (
     payment,
     payment_terms,
     policies,
+    ports,
     price_split,
     prices,
     purchase_dates,
     purchases,
     quantities,
+    route,
     row_sums,
     same_totals,
     secrecy,
@@ -97,6 +99,8 @@ MODULES: tuple[ModuleType, ...] = (
     parties,
     consignees,
     accounts,
+    ports,
+    route,
     identity,
 )
 

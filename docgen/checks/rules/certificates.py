@@ -7,6 +7,7 @@ from decimal import Decimal
 from docgen.checks.papers import CI, CO, FA, IR
 from docgen.checks.rule import Deal, Outcomes, Said, fault, rule, skip
 from docgen.checks.validity import last_day
+from docgen.checks.words import names as named
 from docgen.checks.words import norm
 from docgen.findings import Severity
 from docgen.order.evidence import Certificate
@@ -177,13 +178,16 @@ def the_invoice_is_not_above_the_certificate(deal: Deal) -> Outcomes:
     fix_zh="请按凭证调整商品顺序,或按实际商品重新出证。",
 )
 def a_certificate_names_the_first_goods(deal: Deal) -> Outcomes:
-    """The slip shows the first item alone: name and first six digits of the HS code are its."""
-    named = [(i, g) for i, g in enumerate(deal.order.goods) if g.inspection_required]
-    lines = named or list(enumerate(deal.order.goods))
+    """The slip shows the first item alone: name and first six digits of the HS code are its.
+
+    It may name it in English, in Chinese or in both.
+    """
+    inspected = [(i, g) for i, g in enumerate(deal.order.goods) if g.inspection_required]
+    lines = inspected or list(enumerate(deal.order.goods))
     for at, each in enumerate(deal.order.certificates):
         index, first = lines[min(at, len(lines) - 1)]
-        texts = {norm(first.description), norm(first.description_zh)}
-        if norm(each.first_item) not in texts:
+        texts = (first.description, first.description_zh)
+        if not any(text and named(each.first_item, text) for text in texts):
             yield fault(
                 f"/certificates/{at}/first_item",
                 f"/goods/{index}/description",
