@@ -50,6 +50,16 @@ class Result:
     waiver: Waiver | None = None
 
     @property
+    def cause(self) -> str:
+        """The part of the order that it concerns: findings that share it may have one cause.
+
+        Papers of others and the buyer's totals repeat what stands elsewhere, so they come last.
+        """
+        parts = [path.split("/")[1] for path in self.finding.paths if path]
+        own = [part for part in parts if part not in ("issued", "declared")]
+        return next(iter(own + parts), "")
+
+    @property
     def blocks(self) -> tuple[str, ...]:
         """The kinds of paper that may not be printed because of it."""
         stands = self.waiver is None and self.finding.severity is Severity.ERROR
@@ -129,15 +139,6 @@ class Report:
                 if (codes := _unique(r.finding.code for r in self.results if kind in r.blocks))
             }
         )
-
-    @property
-    def groups(self) -> tuple[tuple[Result, ...], ...]:
-        """The standing findings, those with the same first place together, as they come."""
-        grouped: dict[str, list[Result]] = {}
-        for result in self.standing:
-            place = result.finding.paths[0] if result.finding.paths else ""
-            grouped.setdefault(place, []).append(result)
-        return tuple(tuple(group) for group in grouped.values())
 
 
 def _unique(codes: Iterable[str]) -> tuple[str, ...]:

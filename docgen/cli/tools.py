@@ -11,7 +11,7 @@ from docgen.errors import UsageError
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="order, profile, manifest, report or plan.")] = "order",
+    name: Annotated[str, typer.Argument(help="What the schema is of.")] = "order",
 ) -> None:
     """Print the JSON Schema of an order file, a profile, a manifest, a report or a plan."""
     from docgen.schema import SCHEMAS, schema_text

@@ -6,6 +6,7 @@ from typing import Literal
 
 from docgen.reports.matrix import FACTS
 from docgen.reports.model import CheckReport
+from docgen.reports.text import by_cause
 
 Language = Literal["en", "zh", "both"]
 
@@ -24,7 +25,7 @@ def _view(report: CheckReport) -> dict[str, object]:
     stated = [{each.fact: each for each in paper.facts} for paper in report.matrix]
     return {
         "report": report,
-        "failed": report.standing,
+        "failed": by_cause(report.standing),
         "waived": tuple(each for each in report.findings if each.outcome == "waived"),
         "facts": [
             {"name": name, "cells": [facts.get(fact) for facts in stated]}

@@ -37,6 +37,8 @@ class FindingEntry(Piece):
     """What to do."""
     where: tuple[str, ...]
     """JSON pointers into the order file, the one to mend first."""
+    cause: str
+    """Part of the order that it concerns; findings that share it may have one cause."""
     expected: str
     actual: str
     difference: str
@@ -185,6 +187,7 @@ def _finding(result: Result) -> FindingEntry:
         message=Both(en=found.en, zh=found.zh),
         fix=_both(result.fix),
         where=found.paths,
+        cause=result.cause,
         expected=found.expected,
         actual=found.actual,
         difference=result.difference,
@@ -211,6 +214,7 @@ def _intake_finding(found: Finding) -> FindingEntry:
         message=Both(en=found.en, zh=found.zh),
         fix=Both(en=en or zh, zh=zh),
         where=found.paths,
+        cause="",
         expected=found.expected,
         actual=found.actual,
         difference="",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from docgen.findings import Severity, printable
@@ -26,8 +27,8 @@ def lines(report: CheckReport, language: Language = "both", verbose: bool = Fals
     """The report line by line; `verbose` adds notes and every rule that was not checked."""
     said: list[Line] = [(_head(report), "bold")]
     shown = [each for each in report.standing if verbose or each.severity is not Severity.INFO]
-    for _, group in groupby(_by_cause(shown), key=_cause):
-        said += _group(tuple(group), language)
+    for cause, group in groupby(by_cause(shown), key=attrgetter("cause")):
+        said += _group(cause, tuple(group), language)
     for each in report.findings:
         if each.outcome == "waived":
             said += _waived(each, language)
@@ -45,19 +46,18 @@ def _head(report: CheckReport) -> str:
     )
 
 
-def _cause(entry: FindingEntry) -> str:
-    return entry.where[0] if entry.where else entry.code
-
-
-def _by_cause(entries: Sequence[FindingEntry]) -> list[FindingEntry]:
+def by_cause(entries: Sequence[FindingEntry]) -> list[FindingEntry]:
     """The findings with those of one cause together, each cause where its gravest stands."""
-    order = {cause: rank for rank, cause in reversed(list(enumerate(map(_cause, entries))))}
-    return sorted(entries, key=lambda entry: order[_cause(entry)])
+    ranks = {entry.cause: rank for rank, entry in reversed(list(enumerate(entries)))}
+    return sorted(entries, key=lambda entry: ranks[entry.cause])
 
 
-def _group(entries: tuple[FindingEntry, ...], language: Language) -> Iterator[Line]:
-    for position, entry in enumerate(entries):
-        lead = "" if position == 0 else "↳ "
+def _group(cause: str, entries: tuple[FindingEntry, ...], language: Language) -> Iterator[Line]:
+    if cause and len(entries) > 1:
+        count = len(entries)
+        yield f"/{cause}: {count} findings, perhaps of one cause {count}项,或出自同一原因", "bold"
+    for entry in entries:
+        lead = "↳ " if cause and len(entries) > 1 else ""
         severity = "/".join(_said(_SEVERITIES[entry.severity], language))
         blocks = ", ".join(entry.guards) if entry.severity is Severity.ERROR else ""
         stops = f"  → {blocks}" if blocks else ""

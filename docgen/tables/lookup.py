@@ -34,13 +34,24 @@ def fold(text: str) -> str:
 def code_of(text: str, rows: Mapping[str, Named]) -> str | None:
     """The code of the row that the text names, or None where no row or more than one is meant."""
     wanted = fold(text)
-    if wanted in rows:
-        return wanted
-    for code, row in rows.items():
-        if wanted in map(fold, row.aliases):
-            return code
-    sharing = [code for code, row in rows.items() if wanted in map(fold, row.printed)]
-    return sharing[0] if len(sharing) == 1 else None
+    return wanted if wanted in rows else _named(rows).get(wanted)
+
+
+_indexes: dict[int, tuple[Mapping[str, Named], Mapping[str, str]]] = {}
+
+
+def _named(rows: Mapping[str, Named]) -> Mapping[str, str]:
+    """Folded name to code; made once for each table, which is kept so that its id stays its own."""
+    known = _indexes.get(id(rows))
+    if known is None:
+        codes: dict[str, set[str]] = {}
+        for code, row in rows.items():
+            for name in row.printed:
+                codes.setdefault(fold(name), set()).add(code)
+        names = {name: min(sharing) for name, sharing in codes.items() if len(sharing) == 1}
+        names |= {fold(alias): code for code, row in rows.items() for alias in row.aliases}
+        known = _indexes[id(rows)] = (rows, names)
+    return known[1]
 
 
 def suggestion(text: str, rows: Mapping[str, Named]) -> str:

@@ -54,8 +54,9 @@ def of_lines(count: int) -> Order:
     raw["receipts"][0]["amount"] = str(totals.deposit)
     raw["receipts"][1]["amount"] = str(totals.balance)
     for paper in issued:
-        paper |= {key: figures[key] for key in figures if key in paper}
-        paper |= {"marks": marks} if "marks" in paper else {}
+        paper.update({key: figures[key] for key in figures if key in paper})
+        if "marks" in paper:
+            paper["marks"] = marks
         paper["lines"] = _cycled(paper.get("lines", []), count)
         for words in ("amount_in_words", "packages_in_words", "containers", "seals", "vgm_kg"):
             paper.pop(words, None)

@@ -18,7 +18,7 @@ from docgen.checks.deal import Deal
 from docgen.checks.rule import Fault, Outcomes, fault, rule, skip
 from docgen.checks.spell import divisible_by_nine
 from docgen.findings import Severity
-from tests.checks.orders import AS_OF, TT, changed, order
+from tests.checks.orders import AS_OF, TT, changed, order, report
 from tests.samples import company
 
 
@@ -135,15 +135,11 @@ def test_errors_come_first() -> None:
     assert [each.finding.code for each in report.results] == ["TST-002", "TST-006"]
 
 
-def test_findings_of_one_place_stand_together() -> None:
-    groups = run("TST-006", "TST-007", "TST-002").groups
-    assert [[each.finding.code for each in group] for group in groups] == [
-        ["TST-007", "TST-006"],
-        ["TST-002"],
-    ] or [{each.finding.code for each in group} for group in groups] == [
-        {"TST-002"},
-        {"TST-006", "TST-007"},
-    ]
+def test_a_finding_names_the_part_of_the_order_that_it_concerns() -> None:
+    causes = {
+        each.finding.code: each.cause for each in report(TT, {"/packing/0/count": 251}).results
+    }
+    assert causes["PKG-001"] == causes["TOT-005"] == causes["PKG-003"] == "packing"
 
 
 def test_a_finding_says_both_values_and_their_difference() -> None:

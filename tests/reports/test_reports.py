@@ -67,6 +67,14 @@ def test_errors_stand_before_warnings() -> None:
     assert weights == sorted(weights, key=["error", "warning", "info"].index)
 
 
+def test_symptoms_of_one_cause_stand_together() -> None:
+    said = plain(made({"/packing/0/count": 251, "/receipts/0/amount": "100.00"}), "en")
+    codes = re.findall(r"^(?:↳ )?(?:ERROR|WARNING) (\w+-\d+)", said, re.MULTILINE)
+    at = [place for place, code in enumerate(codes) if code in ("PKG-001", "PKG-003", "TOT-005")]
+    assert at == list(range(at[0], at[0] + len(at))) or "PAY-001" not in codes[at[0] : at[-1]]
+    assert "/packing: " in said and "perhaps of one cause" in said
+
+
 def test_control_characters_of_an_order_do_not_reach_the_terminal() -> None:
     got = made(SWAPPED).model_copy(update={"source": "a\x1b[31m.json", "order_no": ""})
     assert "\x1b" not in plain(got)

@@ -48,10 +48,15 @@ class Case:
 def all_cases() -> tuple[Case, ...]:
     """Every case, file by file."""
     return tuple(
-        Case(**{key: tuple(v) if isinstance(v, list) else v for key, v in raw.items()})
+        _case(raw)
         for file in sorted(_HERE.glob("*.toml"))
         for raw in tomllib.loads(file.read_text(encoding="utf-8"))["cases"]
     )
+
+
+def _case(raw: Mapping[str, Any]) -> Case:
+    values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in raw.items()}
+    return Case(**values)
 
 
 def cases_of(code: str) -> tuple[Case, ...]:

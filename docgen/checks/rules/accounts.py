@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.checks import names
+from docgen.checks.misstated import Wrong, gathered
 from docgen.checks.papers import CI, CO, FA, INSURANCE_KINDS, IR, PC, PL, SC, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
 from docgen.checks.rules.parties import OF_PURCHASES
-from docgen.checks.shipments import guarded
 from docgen.checks.words import same
 from docgen.findings import Severity
 from docgen.order.parties import Bank
@@ -20,6 +19,7 @@ _OF_THE_SALE = (
     *(SC, CI, PL, IR, CO, FA, "proforma-invoice", "purchase-order", "shipping-advice"),
     *("beneficiary-certificate", "bill-of-exchange", "customs-declaration"),
 )
+_CURRENCY = Said("currency", "币种")
 _TRANSFERS = ("tt_deposit", "tt_advance", "oa")
 
 
@@ -31,8 +31,8 @@ _TRANSFERS = ("tt_deposit", "tt_advance", "oa")
         "UCP 600 art. 18(a)(iii), 28(f)(i)",
         "Regulations of the PRC on foreign exchange administration, art. 8",
     ),
-    en="The {paper} is in {actual}, but {rest} {expected}.",
-    zh="{paper}币种为{actual},而{rest}{expected}。",
+    en="The {what} of the {papers} is {actual}, but it should be {expected}.",
+    zh="{papers}的{what}为{actual},应为{expected}。",
     fix="Have the paper changed to {expected}, or correct the currency in the order file.",
     fix_zh="请将该单据改为{expected},或更正订单文件中的币种。",
 )
@@ -45,21 +45,18 @@ def every_paper_is_in_the_currency_of_the_sale(deal: Deal) -> Outcomes:
     """
     for index, purchase in enumerate(deal.order.purchases):
         yield from _purchase_at_home(deal, index, purchase)
+    yield from gathered(deal, _wrong(deal))
+
+
+def _wrong(deal: Deal) -> Iterator[Wrong]:
     for paper in deal.theirs:
         stated, wanted = paper.facts.currency, _wanted(deal, paper)
         if stated is None or wanted is None or stated == wanted:
             continue
         insured = paper.kind in INSURANCE_KINDS and deal.order.credit is None
-        yield fault(
-            paper.at("currency"),
-            "/purchases" if paper.kind in OF_PURCHASES else "/currency",
-            expected=wanted,
-            actual=stated,
-            severity=Severity.WARNING if insured else None,
-            guards=guarded(paper),
-            paper=names.paper(deal, paper),
-            rest=Said("the order has", "订单为"),
-        )
+        weight = Severity.WARNING if insured else None
+        at = "/purchases" if paper.kind in OF_PURCHASES else "/currency"
+        yield Wrong(paper, "currency", at, wanted, stated, _CURRENCY, weight)
 
 
 def _wanted(deal: Deal, paper: Paper) -> str | None:
@@ -86,8 +83,8 @@ def _purchase_at_home(deal: Deal, index: int, purchase: Purchase) -> Iterator[Fa
             actual=purchase.currency,
             severity=Severity.WARNING,
             guards=(PC,),
-            paper=Said(f"purchase contract {purchase.number}", f"采购合同{purchase.number}"),
-            rest=Said("a purchase within China is in", "境内采购应使用"),
+            what=_CURRENCY,
+            papers=Said(f"purchase contract {purchase.number}", f"采购合同{purchase.number}"),
         )
 
 
@@ -107,18 +104,20 @@ def the_buyer_is_told_an_account_to_pay_into(deal: Deal) -> Outcomes:
 
     The account printed is the first in the currency of the order, or else the first of all. The
     money for an export goes to the exporter: an account in another name is asked about, as is one
-    that has neither number nor IBAN. Under a credit or a collection the banks settle it.
+    that has neither number nor IBAN. Under a credit or a collection the banks settle it. That there
+    is an account at all is asked for with the invoice, not before.
     """
     order = deal.order
     if order.terms.payment.type not in _TRANSFERS:
         return
     banks = order.seller.banks
-    if not banks:
+    if not banks and order.invoice:
         problem = Said(
             "No account of the seller is given, so the buyer cannot pay",
             "未填卖方收款账户,客户无法付款",
         )
         yield _no_account(deal, "/seller/banks", problem)
+    if not banks:
         return
     at = next((at for at, bank in enumerate(banks) if bank.currency == order.currency), 0)
     if banks[at].currency not in (None, order.currency):

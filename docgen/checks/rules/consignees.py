@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from docgen.checks import names
+from docgen.checks.misstated import Wrong, gathered
 from docgen.checks.papers import ALL, CI, CO, FA, IR, TRANSPORT_KINDS, Paper
-from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule, skip
+from docgen.checks.rule import Deal, Outcomes, Said, fault, rule, skip
 from docgen.checks.rules.parties import is_named, line_of
-from docgen.checks.shipments import guarded, of_this_shipment
+from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import names as named_in
 from docgen.checks.words import norm
 from docgen.findings import Severity
@@ -20,6 +22,7 @@ _SAME = re.compile(r"\bSAME AS (?:THE )?CONSIGNEE\b|同收货人")
 _OPEN = "TO WHOM IT MAY CONCERN"
 _GOODS_PAPERS = (CO, FA, IR, "customs-declaration", "phytosanitary-certificate")
 """Papers that may name who really receives the goods, whatever the bill of lading says."""
+_CONSIGNEE, _NOTIFY = Said("consignee", "收货人"), Said("notify party", "通知方")
 _DRAFTS = ("booking-note",)
 _NOT_TO_ORDER = ("air", "rail", "road", "courier")
 _MODES = {
@@ -35,10 +38,10 @@ _MODES = {
     severity=Severity.ERROR,
     guards=(CI, CO, FA, IR),
     refs=("UCP 600 art. 14(j)", "ISBP 745 L5", "UCP 600 art. 14(d)"),
-    en='The {paper} has "{actual}" as {role}, but the order has "{expected}".',
-    zh="{paper}{role}为“{actual}”,订单为“{expected}”。",
-    fix="Have the paper changed, or correct the {role} of the order.",
-    fix_zh="请更正该单据,或更正订单中的{role}。",
+    en='The {what} on the {papers} is "{actual}", but the order has "{expected}".',
+    zh="{papers}的{what}为“{actual}”,订单为“{expected}”。",
+    fix="Have the paper changed, or correct the {what} of the order.",
+    fix_zh="请更正该单据,或更正订单中的{what}。",
 )
 def every_paper_has_the_consignee_and_notify_party_of_the_order(deal: Deal) -> Outcomes:
     """Consignee and notify party of the papers of this shipment are those of the order.
@@ -48,30 +51,24 @@ def every_paper_has_the_consignee_and_notify_party_of_the_order(deal: Deal) -> O
     the notify party instead of an order clause (ISBP 745 L5). Only the first notify party is looked
     for. A booking can still be changed, so there it is a warning.
     """
-    for paper in deal.theirs:
-        if not of_this_shipment(deal, paper):
-            continue
-        if paper.facts.consignee and not _consignee_fits(deal, paper):
-            yield _other(deal, paper, "consignee", _consignee(deal))
-        notify, wanted = paper.facts.notify, deal.order.notify
-        if notify and not wanted and not _told(deal, notify):
+    papers = [paper for paper in deal.theirs if of_this_shipment(deal, paper)]
+    yield from gathered(deal, _wrong(deal, papers))
+    for paper in papers:
+        notify = paper.facts.notify
+        if notify and not deal.order.notify and not _told(deal, notify):
             yield skip("the order has no notify party", "订单未填通知方", "/notify")
-        elif notify and wanted and not _is_notified(deal, notify):
-            yield _other(deal, paper, "notify", wanted[0].name)
 
 
-def _other(deal: Deal, paper: Paper, name: str, expected: str) -> Fault:
-    consignee = name == "consignee"
-    return fault(
-        paper.at(name),
-        ("/consignee" if deal.order.consignee else "/buyer/name") if consignee else "/notify/0",
-        expected=expected,
-        actual=line_of(getattr(paper.facts, name)),
-        severity=Severity.WARNING if paper.kind in _DRAFTS else None,
-        guards=guarded(paper),
-        paper=names.paper(deal, paper),
-        role=Said("consignee", "收货人") if consignee else Said("notify party", "通知方"),
-    )
+def _wrong(deal: Deal, papers: list[Paper]) -> Iterator[Wrong]:
+    at = "/consignee" if deal.order.consignee else "/buyer/name"
+    for paper in papers:
+        facts, weight = paper.facts, Severity.WARNING if paper.kind in _DRAFTS else None
+        if facts.consignee and not _consignee_fits(deal, paper):
+            who = line_of(facts.consignee)
+            yield Wrong(paper, "consignee", at, _consignee(deal), who, _CONSIGNEE, weight)
+        if facts.notify and deal.order.notify and not _is_notified(deal, facts.notify):
+            who, first = line_of(facts.notify), deal.order.notify[0].name
+            yield Wrong(paper, "notify", "/notify/0", first, who, _NOTIFY, weight)
 
 
 def _consignee(deal: Deal) -> str:

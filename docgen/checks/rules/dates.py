@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from docgen.checks import names
 from docgen.checks.needs import given
-from docgen.checks.papers import ALL, CI, CO, FA, IR, PC, PL
+from docgen.checks.papers import ALL, CI, CO, FA, PC, PL
 from docgen.checks.rule import Deal, Outcomes, Said, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.findings import Severity
@@ -149,117 +149,6 @@ def the_goods_ship_in_time(deal: Deal) -> Outcomes:
         if day > latest:
             where = (place, "/terms/latest_shipment")
             yield fault(*where, expected=latest, actual=day, what=what)
-
-
-@rule(
-    "DAT-005",
-    severity=Severity.WARNING,
-    guards=(IR,),
-    needs=("inspection",),
-    refs=(
-        "merchandiser's work description: 交货期前一两个星期就可以办理商检",
-        "inspection rules (报检规定): at least 7 days before loading",
-    ),
-    en="Inspection is applied for on {actual}, {days} days before shipment {shipped}: {problem}.",
-    zh="报检日期{actual},距装运{shipped}{days}天:{problem}。",
-    fix="Apply one to two weeks before shipment, or ship later.",
-    fix_zh="请在装运前一至两周报检,或推迟装运。",
-)
-def inspection_is_applied_for_in_time(
-    deal: Deal, *, earliest: int = 14, latest: int = 7
-) -> Outcomes:
-    """Inspection is applied for 14 to 7 days before shipment; less than 7 days is an error."""
-    applied, shipped = given(deal.order.inspection).date, deal.shipped_on
-    if shipped is None:
-        yield skip("no day of shipment is known", "尚无装运日期", "/shipment/etd")
-        return
-    days = (shipped - applied).days
-    if days < latest:
-        problem = Said(f"at least {latest} days are needed", f"至少应提前{latest}天")
-        severity = Severity.ERROR
-    elif days > earliest:
-        problem = Said(
-            f"more than {earliest} days, the certificate may run out of time",
-            f"早于{earliest}天,凭证有效期可能不足",
-        )
-        severity = Severity.WARNING
-    else:
-        return
-    yield fault(
-        "/inspection/date",
-        deal.shipped_at,
-        actual=applied,
-        severity=severity,
-        days=days,
-        shipped=shipped,
-        problem=problem,
-    )
-
-
-@rule(
-    "DAT-006",
-    severity=Severity.WARNING,
-    guards=(CO, FA),
-    needs=("origin",),
-    refs=("merchandiser's work description: 在装运期至少一个星期前办理",),
-    en="The certificate of origin is applied for on {actual}, {apart} shipment {shipped}; at least"
-    " {least} days before are due.",
-    zh="产地证申请日期{actual},{apart}装运{shipped};应至少提前{least}天。",
-    fix="Apply earlier; after shipment set `origin.retrospective` and have it so marked.",
-    fix_zh="请提前申请;装运后申请的须将origin.retrospective设为true并加注后发。",
-)
-def origin_is_applied_for_in_time(deal: Deal, *, days: int = 7) -> Outcomes:
-    """A certificate of origin is applied for a week before shipment; after it only as 后发."""
-    request, shipped = given(deal.order.origin), deal.shipped_on
-    if request.kind == "none":
-        return
-    if shipped is None:
-        yield skip("no day of shipment is known", "尚无装运日期", "/shipment/etd")
-        return
-    left = (shipped - request.date).days
-    if left >= days or (left < 0 and request.retrospective):
-        return
-    apart = Said(f"{left} days before", f"仅早{left}天于")
-    if left < 0:
-        apart = Said(f"{-left} days after", f"晚{-left}天于")
-    yield fault(
-        "/origin/date",
-        deal.shipped_at,
-        actual=request.date,
-        severity=Severity.ERROR if left < 0 else None,
-        apart=apart,
-        shipped=shipped,
-        least=days,
-    )
-
-
-@rule(
-    "DAT-007",
-    severity=Severity.WARNING,
-    needs=("shipment.booked", "purchases"),
-    refs=("merchandiser's work description: 交货期前十多天订舱",),
-    en="Space is booked on {actual}, {left} days before the factory delivers on {delivery};"
-    " at least {days} are usual.",
-    zh="订舱日期{actual},距工厂交货期{delivery}{left}天,通常应提前{days}天以上。",
-    fix="Book earlier next time; now ask the forwarder whether the space is confirmed.",
-    fix_zh="请尽早订舱,并向货代确认舱位。",
-)
-def space_is_booked_in_time(deal: Deal, *, days: int = 10) -> Outcomes:
-    """Space is booked more than ten days before the last factory delivers."""
-    booked = given(given(deal.order.shipment).booked)
-    delivery, index = max(
-        (purchase.delivery_date, index) for index, purchase in enumerate(deal.order.purchases)
-    )
-    left = (delivery - booked).days
-    if left < days:
-        yield fault(
-            "/shipment/booked",
-            f"/purchases/{index}/delivery_date",
-            actual=booked,
-            delivery=delivery,
-            left=left,
-            days=days,
-        )
 
 
 @rule(

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from stdnum.cn import uscc
 
-from docgen.checks import names
+from docgen.checks.misstated import Wrong, gathered
 from docgen.checks.papers import ALL, CI, CO, FA, IR, PC, PL, SC, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
-from docgen.checks.shipments import guarded
 from docgen.checks.words import names as named_in
 from docgen.checks.words import norm, same
 from docgen.findings import Severity
@@ -35,11 +34,6 @@ def is_named(text: str, party: Party) -> bool:
     return named_in(text, party.name) or named_in(text, party.name_zh)
 
 
-def _on(deal: Deal, paper: Paper) -> Said:
-    who = names.paper(deal, paper)
-    return Said(f"The {who.en} has", who.zh)
-
-
 def _weight(paper: Paper) -> Severity | None:
     """On papers of carriers and insurers another firm may stand, so there it is a warning."""
     return None if paper.kind in _STRICT else Severity.WARNING
@@ -54,8 +48,8 @@ def _weight(paper: Paper) -> Severity | None:
         "UNCTAD notes on the GSP Form A, box 1",
         "ISBP 745 L6, L8",
     ),
-    en='{what} "{actual}" as {role}, but "{expected}" is registered.',
-    zh="{what}{role}为“{actual}”,与备案的“{expected}”不符。",
+    en='The {what} on the {papers} is "{actual}", but "{expected}" is registered.',
+    zh="{papers}的{what}为“{actual}”,与备案的“{expected}”不符。",
     fix="Use the registered name, letter by letter, and have the paper changed.",
     fix_zh="请使用与备案完全一致的名称,并更正该单据。",
 )
@@ -68,21 +62,17 @@ def our_own_name_is_the_registered_one(deal: Deal) -> Outcomes:
     on papers of carriers and insurers it is a warning.
     """
     yield from _unlike_the_profile(deal)
+    yield from gathered(deal, _not_our_name(deal))
+
+
+def _not_our_name(deal: Deal) -> Iterator[Wrong]:
     us = deal.order.seller
     for paper in deal.theirs:
-        name = "buyer" if paper.kind in OF_PURCHASES else "seller"
+        name, what = ("buyer", _BUYER) if paper.kind in OF_PURCHASES else ("seller", _SELLER)
         text = getattr(paper.facts, name)
         if text and not is_named(text, us):
-            yield fault(
-                paper.at(name),
-                "/seller/name",
-                expected=us.name,
-                actual=line_of(text),
-                severity=_weight(paper),
-                guards=guarded(paper),
-                what=_on(deal, paper),
-                role=_BUYER if name == "buyer" else _SELLER,
-            )
+            at, weight = "/seller/name", _weight(paper)
+            yield Wrong(paper, name, at, us.name, line_of(text), what, weight)
 
 
 def _unlike_the_profile(deal: Deal) -> Iterator[Fault]:
@@ -91,19 +81,18 @@ def _unlike_the_profile(deal: Deal) -> Iterator[Fault]:
     if known is None or ours == known:
         return
     one_code = bool(ours.uscc) and same(ours.uscc, known.uscc)
-    order = Said("The order has", "订单")
     if not same(ours.name, known.name):
         if one_code or _alike(ours.name, known.name):
-            yield _own("/seller/name", known.name, ours.name, order, _SELLER)
+            yield _own("/seller/name", known.name, ours.name, _SELLER)
     elif ours.uscc and known.uscc and not one_code and uscc.is_valid(ours.uscc):
-        yield _own("/seller/uscc", known.uscc, ours.uscc, order, _CREDIT_CODE)
+        yield _own("/seller/uscc", known.uscc, ours.uscc, _CREDIT_CODE)
     if one_code and ours.name_zh and known.name_zh and not same(ours.name_zh, known.name_zh):
         role = Said("Chinese name", "卖方中文名称")
-        yield _own("/seller/name_zh", known.name_zh, ours.name_zh, order, role)
+        yield _own("/seller/name_zh", known.name_zh, ours.name_zh, role)
 
 
-def _own(where: str, expected: str, actual: str, what: Said, role: Said) -> Fault:
-    return fault(where, expected=expected, actual=actual, what=what, role=role)
+def _own(where: str, expected: str, actual: str, what: Said) -> Fault:
+    return fault(where, expected=expected, actual=actual, what=what, papers=Said("order", "订单"))
 
 
 def _alike(one: str, other: str, letters: int = 2) -> bool:
@@ -130,30 +119,26 @@ def _distance(one: str, other: str) -> int:
     severity=Severity.ERROR,
     guards=ALL,
     refs=("contract: parties", "UCP 600 art. 18(a)(ii)"),
-    en='{what} "{actual}" as {role}, but the order has "{expected}".',
-    zh="{what}{role}为“{actual}”,订单为“{expected}”。",
+    en='The {what} on the {papers} is "{actual}", but the order has "{expected}".',
+    zh="{papers}的{what}为“{actual}”,订单为“{expected}”。",
     fix="Address the paper to the party of the contract, or record the change in the order.",
     fix_zh="请按合同当事人更正单据;如已变更当事人,请更正订单。",
 )
 def the_other_party_is_that_of_the_order(deal: Deal) -> Outcomes:
     """Papers of the sale name the buyer of the order, those of a purchase its supplier."""
+    yield from gathered(deal, _not_the_other_party(deal))
+
+
+def _not_the_other_party(deal: Deal) -> Iterator[Wrong]:
     for paper in deal.theirs:
         buying = paper.kind in OF_PURCHASES
-        text = paper.facts.seller if buying else paper.facts.buyer
+        name, what = ("seller", _SELLER) if buying else ("buyer", _BUYER)
+        text = getattr(paper.facts, name)
         wanted = _suppliers(deal, paper) if buying else (deal.order.buyer,)
-        if not text or not wanted or any(is_named(text, party) for party in wanted):
-            continue
-        listed = " / ".join(party.name for party in wanted)
-        yield fault(
-            paper.at("seller" if buying else "buyer"),
-            "/suppliers" if buying else "/buyer/name",
-            expected=listed,
-            actual=line_of(text),
-            severity=_weight(paper),
-            guards=guarded(paper),
-            what=_on(deal, paper),
-            role=_SELLER if buying else _BUYER,
-        )
+        if text and wanted and not any(is_named(text, party) for party in wanted):
+            listed = " / ".join(party.name for party in wanted)
+            at = "/suppliers" if buying else "/buyer/name"
+            yield Wrong(paper, name, at, listed, line_of(text), what, _weight(paper))
 
 
 def _suppliers(deal: Deal, paper: Paper) -> tuple[Party, ...]:

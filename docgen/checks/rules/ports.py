@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks import names
+from docgen.checks.misstated import Wrong, gathered
 from docgen.checks.papers import ALL, CI, CO, FA, IR, PL, SC, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
-from docgen.checks.shipments import guarded, of_this_shipment
+from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import lies_in, norm, same_place, spot
 from docgen.checks.words import names as named_in
 from docgen.findings import Severity
@@ -61,8 +62,8 @@ def is_near(text: str, place: Place, tables: Tables) -> bool:
     guards=(SC, CI, PL, IR, CO, FA),
     needs=("shipment",),
     refs=("UCP 600 art. 20(a)(iii), 14(d)", "ISBP 745 E6, E8", "customs: 单单一致"),
-    en='The {paper} has "{actual}" as {what}, but the order has "{expected}".',
-    zh="{paper}{what}为“{actual}”,订单为“{expected}”。",
+    en='The {what} on the {papers} is "{actual}", but the order has "{expected}".',
+    zh="{papers}的{what}为“{actual}”,订单为“{expected}”。",
     fix="Find out where the goods really go; have the paper changed or correct the order.",
     fix_zh="请核实实际港口,更正该单据或订单。",
 )
@@ -74,66 +75,58 @@ def ports_are_the_same_on_every_paper(deal: Deal) -> Outcomes:
     the port of discharge are a warning. Only contracts and orders may say `ANY CHINESE PORT`. The
     country on a certificate of origin is a matter of ORG-010.
     """
+    yield from gathered(deal, _wrong(deal))
+
+
+def _wrong(deal: Deal) -> Iterator[Wrong]:
     shipment = deal.order.shipment
     for paper in deal.theirs if shipment else ():
         if shipment and (of_this_shipment(deal, paper) or paper.kind in _AGREED):
             yield from _loading(deal, paper, shipment)
             yield from _arrival(deal, paper, shipment)
-            stated = paper.facts.destination_country
-            if stated and stated != shipment.destination_country:
-                if paper.kind not in _CERTIFICATES:
-                    yield _country(deal, paper, stated)
+            yield from _country(deal, paper, paper.facts.destination_country)
 
 
-def _loading(deal: Deal, paper: Paper, shipment: Shipment) -> Iterator[Fault]:
+def _loading(deal: Deal, paper: Paper, shipment: Shipment) -> Iterator[Wrong]:
     text, place = paper.facts.port_of_loading, shipment.port_of_loading
     if _ANY.search(norm(text)) and paper.kind in _AGREED:
         return
     if text and not is_at(text, place, deal.tables):
         near = is_near(text, place, deal.tables)
-        yield _other(deal, paper, "port_of_loading", place, near)
+        yield _other(paper, "port_of_loading", place, near)
 
 
-def _arrival(deal: Deal, paper: Paper, shipment: Shipment) -> Iterator[Fault]:
+def _arrival(deal: Deal, paper: Paper, shipment: Shipment) -> Iterator[Wrong]:
     tables, port = deal.tables, shipment.port_of_discharge
     last = shipment.final_destination or port
     text = paper.facts.port_of_discharge
     open_choice = bool(_ANY.search(norm(text))) and paper.kind in _AGREED
     if text and not open_choice and not is_at(text, port, tables):
         near = is_near(text, port, tables) or is_at(text, last, tables)
-        yield _other(deal, paper, "port_of_discharge", port, near)
+        yield _other(paper, "port_of_discharge", port, near)
     end = paper.facts.final_destination
     if end and not is_at(end, last, tables):
-        near = is_near(end, last, tables)
-        yield _other(deal, paper, "final_destination", last, near)
+        at = "final_destination" if shipment.final_destination else "port_of_discharge"
+        yield _other(paper, "final_destination", last, is_near(end, last, tables), at)
 
 
-def _other(deal: Deal, paper: Paper, name: str, place: Place, near: bool) -> Fault:
-    final = name == "final_destination"
-    shipment = deal.order.shipment
-    at = "port_of_discharge" if final and shipment and not shipment.final_destination else name
-    return fault(
-        paper.at(name),
-        f"/shipment/{at}",
-        expected=place.name,
-        actual=getattr(paper.facts, name),
-        severity=Severity.WARNING if near else None,
-        guards=guarded(paper),
-        paper=names.paper(deal, paper),
-        what=_LABELS[name],
-    )
+def _other(paper: Paper, name: str, place: Place, near: bool, at: str = "") -> Wrong:
+    actual = getattr(paper.facts, name)
+    weight = Severity.WARNING if near else None
+    return Wrong(paper, name, f"/shipment/{at or name}", place.name, actual, _LABELS[name], weight)
 
 
-def _country(deal: Deal, paper: Paper, stated: str) -> Fault:
-    return fault(
-        paper.at("destination_country"),
+def _country(deal: Deal, paper: Paper, stated: str | None) -> Iterator[Wrong]:
+    if stated is None or stated == deal.destination or paper.kind in _CERTIFICATES:
+        return
+    yield Wrong(
+        paper,
+        "destination_country",
         "/shipment/destination_country",
-        expected=names.country(deal.destination, deal.tables),
-        actual=names.country(stated, deal.tables),
-        severity=None if paper.kind in (*ALL, "customs-declaration") else Severity.WARNING,
-        guards=guarded(paper),
-        paper=names.paper(deal, paper),
-        what=_LABELS["destination_country"],
+        names.country(deal.destination, deal.tables),
+        names.country(stated, deal.tables),
+        _LABELS["destination_country"],
+        None if paper.kind in (*ALL, "customs-declaration") else Severity.WARNING,
     )
 
 

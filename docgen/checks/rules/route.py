@@ -65,9 +65,9 @@ def _must_be(deal: Deal, port: Place, where: str, shipment: Shipment) -> Outcome
 def _must_be_on_the_side(deal: Deal, shipment: Shipment, *, at_the_end: bool) -> Outcomes:
     """FCA, CPT, DAP and the like: a place on that side of the carriage."""
     place = deal.order.terms.delivery.place
-    start, end = (shipment.port_of_loading,), (shipment.port_of_discharge,)
-    if shipment.final_destination:
-        end += (shipment.final_destination,)
+    last = shipment.final_destination
+    start: tuple[Place, ...] = (shipment.port_of_loading,)
+    end = (shipment.port_of_discharge, *((last,) if last else ()))
     right, wrong = (end, start) if at_the_end else (start, end)
     if any(_fits(deal, place, each) for each in right):
         return
@@ -152,10 +152,10 @@ def the_route_ends_in_the_country_of_destination(deal: Deal) -> Outcomes:
 
 
 def country_of(deal: Deal, place: Place) -> str:
-    """The country of a place as given, or as its code or name says; empty where none does."""
+    """The country of a place as its name says, or else as given, or as its code says."""
     code = place.locode[:2] if place.locode else ""
     known = code if code in deal.tables.countries else ""
-    return place.country or known or spot(place.name, deal.tables).country
+    return spot(place.name, deal.tables).country or place.country or known
 
 
 def _elsewhere(deal: Deal, country: str, wanted: str, how: str) -> Said:
