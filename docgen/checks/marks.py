@@ -16,12 +16,12 @@ _KIND = (
     r"(?:C|P|B|CTNS?|CARTONS?|CASES?|C/S|PKGS?|PACKAGES?|BALES?|BAGS?|DRUMS?|ROLLS?|CRATES?"
     r"|PALLETS?|PLTS?|BOX(?:ES)?|BUNDLES?|BDLS?|COILS?|PIECES?|PCS)"
 )
-_WORD = (
-    rf"(?:{_KIND}?\s*[/.\-]?\s*N(?:OS?|RS?)?\b\s*[.:°]*|{_KIND}?\s*#|{_KIND}\s*[.:]?|[箱件]号:?)"
-)
+_NO = rf"{_KIND}?\s*[/.\-]?\s*N(?:OS?|RS?)?\b\s*[.:°]*"
+_WORD = rf"(?:{_NO}|{_KIND}?\s*#|{_KIND}\s*[.:]?|[箱件]号:?)"
 _RANGE = r"(\d{1,7})\s*(?:-|/|~|–|—|\bTO\b)\s*(\d{1,7}|UP)\b"
 _ALONE = re.compile(rf"{_RANGE}(?:\s*{_KIND})?")
-_BEHIND = re.compile(rf"(?:^|[\s,;]){_WORD}\s*{_RANGE}(?:\s*{_KIND})?$")
+_BEHIND = re.compile(rf"{_WORD}\s*{_RANGE}(?:\s*{_KIND})?")
+_AT_THE_END = re.compile(rf"(?:^|[\s,;]){_BEHIND.pattern}$")
 _TRANSIT = re.compile(r"\bVIA\b|\bIN TRANSIT\b|\bW/T\b")
 _NONE = re.compile(r"|N\W*M|NO ?MARKS?|NIL|NONE|无(?:唛头)?")
 
@@ -46,10 +46,11 @@ def none(marks: str) -> bool:
 
 def numbers_in(marks: str) -> Numbers | None:
     """The last range of package numbers in the marks; None where there is none."""
-    found = None
-    for line in marks.split("\n"):
+    found, lines = None, marks.split("\n")
+    for line in lines:
         plain = _plain(line)
-        alone, behind = _ALONE.fullmatch(plain), _BEHIND.search(plain)
+        alone = _ALONE.fullmatch(plain)
+        behind = _BEHIND.fullmatch(plain) if len(lines) > 1 else _AT_THE_END.search(plain)
         match = behind or alone
         if match is None or (behind is None and match[1] != "1"):
             continue

@@ -31,7 +31,15 @@ FOUND: list[tuple[str, str, Mapping[str, Any]]] = [
         "TOT-002",
         {"/issued/1/amount_in_words": "SAY U.S. DOLLARS FORTY-SIX THOUSAND EIGHT HUNDRED ONLY"},
     ),
-    ("总金额是否正确", "TOT-003", {"/issued/0/amount": "46800.00"}),
+    (
+        "总金额是否正确",
+        "TOT-003",
+        {
+            "/issued/0/amount": "46800.00",
+            "/issued/0/lines/1/price": "1.60",
+            "/issued/0/lines/1/amount": "14400.00",
+        },
+    ),
     ("T/T30%,待定金到帐后,再下购货合同", "PAY-001", {"/receipts/0/amount": "10000.00"}),
     ("T/T30%,待定金到帐后,再下购货合同", "DAT-001", {"/purchases/0/date": "2026-01-06"}),
     ("产品描述", "QTY-005", {"/issued/1/lines/0/description": "CERAMIC MUG 350ML"}),
@@ -126,6 +134,9 @@ def test_form_a_only_where_it_is_granted_on_that_day(country: str, day: str, gra
     asked = {
         "/shipment/destination_country": country,
         "/origin": {"kind": "form_a", "date": day, "place": "NINGBO, CHINA"},
+        "/shipment/etd": day,
+        "/shipment/on_board_date": day,
+        "/issued": [],
     }
     got = report(TT, asked)
     assert (got.outcomes["ORG-001"] is not Outcome.FAILED) is granted

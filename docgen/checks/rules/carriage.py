@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from docgen.checks import names
-from docgen.checks.papers import ALL, CI
+from docgen.checks.needs import given
+from docgen.checks.papers import ALL, CI, SC
 from docgen.checks.rule import Deal, Outcomes, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import norm
@@ -53,3 +54,21 @@ def _other_voyage(text: str, voyage: str) -> bool:
     words, number = text.split(), voyage.lstrip("0")
     numbered = any(char.isdigit() for char in text)
     return numbered and not any(word.endswith(number) for word in words)
+
+
+@rule(
+    "INC-013",
+    severity=Severity.ERROR,
+    guards=(SC, CI),
+    needs=("terms.transhipment", "shipment"),
+    refs=("the contract's clause on transhipment", "UCP 600 art. 20(b), (c)"),
+    en="The goods go by way of {actual}, but transhipment is not allowed.",
+    zh="货物经{actual}转运,而合同不允许转运。",
+    fix="Book a direct ship, or have the buyer allow transhipment.",
+    fix_zh="请改订直达船,或请客户同意转运。",
+)
+def goods_are_transhipped_only_where_it_is_allowed(deal: Deal) -> Outcomes:
+    """A port of transhipment is named only where contract or credit allow it."""
+    via = given(deal.order.shipment).via
+    if deal.order.terms.transhipment is False and via:
+        yield fault("/shipment/via", "/terms/transhipment", actual=via)

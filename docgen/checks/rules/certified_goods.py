@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from docgen.checks import names
 from docgen.checks.papers import CI, IR
 from docgen.checks.rule import Deal, Outcomes, fault, rule, skip
 from docgen.checks.rules.certificates import called
+from docgen.checks.validity import last_day
 from docgen.checks.words import names as named
 from docgen.checks.words import norm
 from docgen.findings import Severity
@@ -143,5 +145,75 @@ def a_certificate_is_of_this_contract(deal: Deal) -> Outcomes:
                 "/number",
                 expected=deal.order.number,
                 actual=each.contract_number,
+                certificate=called(each),
+            )
+
+
+@rule(
+    "CRT-011",
+    severity=Severity.ERROR,
+    guards=(CI,),
+    needs=("certificates",),
+    refs=("inspection rules: quantity shipped is not above what was certified",),
+    en="{shipped} are shipped, more than the {certificate} covers: {covered} ({difference} too"
+    " many).",
+    zh="出运{shipped},超过{certificate}数量{covered},超出{difference}。",
+    fix="Ship less, or apply for a certificate over the whole quantity.",
+    fix_zh="请减少出运,或按实际数量重新报检。",
+)
+def no_more_is_shipped_than_was_certified(deal: Deal) -> Outcomes:
+    """The quantity of a slip or ledger is not exceeded; less may be shipped.
+
+    Paper slips, which are used in parts, are judged by CRT-004.
+    """
+    inspected = [each for each in deal.order.goods if each.inspection_required]
+    for at, each in enumerate(deal.order.certificates):
+        if each.kind == "paper_slip" or each.quantity is None or each.unit is None:
+            continue
+        units = {goods.unit for goods in inspected}
+        place = f"/certificates/{at}"
+        if len(deal.order.certificates) > 1 or units != {each.unit}:
+            yield skip(
+                "several certificates, or quantities in other units",
+                "多份凭证或数量单位不同",
+                f"{place}/unit",
+            )
+            continue
+        shipped = sum((goods.quantity for goods in inspected), Decimal(0))
+        if shipped > each.quantity:
+            yield fault(
+                f"{place}/quantity",
+                "/goods",
+                expected=each.quantity,
+                actual=shipped,
+                certificate=called(each),
+                shipped=names.quantity(shipped, each.unit, deal.tables),
+                covered=names.quantity(each.quantity, each.unit, deal.tables),
+            )
+
+
+@rule(
+    "CRT-012",
+    severity=Severity.WARNING,
+    needs=("certificates",),
+    refs=("validity of certificates by class of goods (CIQ rules; work description: 三个月)",),
+    en="The {certificate} is printed as valid until {actual}, {difference} days longer than usual"
+    " for its goods ({expected}).",
+    zh="{certificate}印明有效至{actual},比该类货物通常期限{expected}长{difference}天。",
+    fix="Read the date on the certificate again.",
+    fix_zh="请重新核对凭证上的有效期。",
+)
+def a_printed_validity_is_a_usual_one(deal: Deal, *, slack: int = 7) -> Outcomes:
+    """A printed last day beyond the usual term is read again: the printed one counts."""
+    for at, each in enumerate(deal.order.certificates):
+        usual = last_day(each.model_copy(update={"valid_until": None}), deal.tables)
+        if each.valid_until is None or usual is None:
+            continue
+        if (each.valid_until - usual).days > slack:
+            yield fault(
+                f"/certificates/{at}/valid_until",
+                f"/certificates/{at}/issued",
+                expected=usual,
+                actual=each.valid_until,
                 certificate=called(each),
             )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from docgen.checks.needs import given
 from docgen.checks.papers import CO, FA, IR
 from docgen.checks.rule import Deal, Outcomes, Said, fault, rule, skip
@@ -119,3 +122,48 @@ def space_is_booked_in_time(deal: Deal, *, days: int = 10) -> Outcomes:
             left=left,
             days=days,
         )
+
+
+@rule(
+    "DAT-011",
+    severity=Severity.WARNING,
+    refs=("plausibility: a slip of the year",),
+    en="{what} is {actual}, {difference} days from the contract of {expected}.",
+    zh="{what}为{actual},与合同日期{expected}相差{difference}天。",
+    fix="Check the year.",
+    fix_zh="请核对年份。",
+)
+def dates_lie_within_a_year_of_the_contract(deal: Deal, *, days: int = 365) -> Outcomes:
+    """No date of an order is more than a year from its contract."""
+    signed = deal.order.date
+    for place, what, day in _dates(deal):
+        if day is not None and abs((day - signed).days) > days:
+            yield fault(place, "/date", expected=signed, actual=day, what=what)
+
+
+def _dates(deal: Deal) -> Iterator[tuple[str, Said, date | None]]:
+    """The dates of the steps, those of papers under `issued` left to their own rules."""
+    order = deal.order
+    yield (
+        "/terms/latest_shipment",
+        Said("latest shipment", "最迟装运期"),
+        order.terms.latest_shipment,
+    )
+    if order.invoice:
+        yield "/invoice/date", Said("date of the invoice", "发票日期"), order.invoice.date
+    if order.shipment:
+        yield "/shipment/etd", Said("planned departure", "预计开航日"), order.shipment.etd
+        yield "/shipment/booked", Said("day of booking", "订舱日期"), order.shipment.booked
+    for index, purchase in enumerate(order.purchases):
+        place = f"/purchases/{index}"
+        yield (
+            f"{place}/delivery_date",
+            Said("delivery by the factory", "工厂交货期"),
+            (purchase.delivery_date),
+        )
+        yield f"{place}/date", Said("purchase contract", "采购合同日期"), purchase.date
+    for index, receipt in enumerate(order.receipts):
+        yield f"/receipts/{index}/value_date", Said("receipt", "收款日期"), receipt.value_date
+    for index, price in enumerate(order.confirmed_prices):
+        place = f"/confirmed_prices/{index}/confirmed_on"
+        yield place, Said("confirmation of a price", "价格确认日期"), price.confirmed_on

@@ -15,7 +15,7 @@ from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import names as named_in
 from docgen.checks.words import norm, same, spot
 from docgen.findings import Severity
-from docgen.order.packing import Packages
+from docgen.order.packing import Packages, Place
 
 _MARKS = Said("marks", "唛头")
 _AT = "/shipment/marks"
@@ -141,9 +141,7 @@ def _destination(deal: Deal, text: str) -> Iterator[Fault]:
         return
     ends = [place for name, place in places_of(shipment) if name != "port_of_loading"]
     heads = [head for head in parts.heads_in(text) if spot(head, tables).known]
-    if any(
-        is_at(head, end, tables) or is_near(head, end, tables) for head in heads for end in ends
-    ):
+    if any(_means(deal, head, end) for head in heads for end in ends):
         return
     if any(named_in(text, end.name) for end in ends):
         return
@@ -153,3 +151,7 @@ def _destination(deal: Deal, text: str) -> Iterator[Fault]:
             listed = " / ".join(end.name for end in ends)
             problem = Said(f"the goods go to {listed}", f"货物运往{listed}")
             yield _untrue(head, problem, "/shipment/port_of_discharge", None)
+
+
+def _means(deal: Deal, head: str, end: Place) -> bool:
+    return is_at(head, end, deal.tables) or is_near(head, end, deal.tables)

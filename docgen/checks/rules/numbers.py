@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.checks.misstated import Wrong, gathered
@@ -29,7 +30,7 @@ _NUMBER = Said("number", "编号")
     guards=ALL,
     refs=(
         "traceability: 一票一号",
-        "customs and foreign exchange: invoice number of a declaration",
+        "customs and foreign exchange: number of the invoice",
     ),
     en="The number {actual} of the {paper} {problem}.",
     zh="{paper}编号{actual}{problem}。",
@@ -126,14 +127,20 @@ def _contracts(deal: Deal) -> Iterator[Wrong]:
             quoted = facts.contract_number
             yield Wrong(paper, "contract_number", "/number", order.number, quoted, _CONTRACT)
         own = (order.number,) if paper.kind == SC else bought if paper.kind == PC else ()
-        if own and facts.number and not _quotes(facts.number, own):
+        if own and facts.number and not any(named_in(facts.number, each) for each in own):
             at = "/number" if paper.kind == SC else "/purchases"
             yield Wrong(paper, "number", at, " / ".join(own), facts.number, _NUMBER)
 
 
 def _quotes(text: str, known: tuple[str, ...]) -> bool:
-    """Whether a text is one of the numbers, or has it with more around it (`REV. 1`)."""
-    return any(named_in(text, number) for number in known)
+    """Whether a text is one of the numbers, or has it among other words (`NB26-1 REV. 1`).
+
+    `NB26-1-P1` is another number than `NB26-1`.
+    """
+    if any(same(text, number) for number in known):
+        return True
+    listed = "|".join(re.escape(number.upper()) for number in known)
+    return bool(re.search(rf"(?<![\w-])(?:{listed})(?!\w|-\w)", text.upper()))
 
 
 def _invoices(deal: Deal) -> Iterator[Wrong]:
