@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 ORDERS := $(sort $(wildcard samples/[st][0-9]*/order.json))
+DAY := 2026-12-20# on which the samples are judged: all of them have shipped by then
 
 .PHONY: setup demo test lint generated wheel-test faults bench sweep soak lock clean
 
@@ -12,9 +13,14 @@ $(READY): requirements.lock .ci/build.lock pyproject.toml .ci/setup
 	@PYTHON="$(PYTHON)" sh .ci/setup
 	@touch $(READY)
 
-demo: $(READY) ## render every good sample
-	@$(BIN)/docgen render $(ORDERS) -o out
-	@echo "The papers are in $(CURDIR)/out"
+demo: $(READY) ## render every good sample, one whose papers are blocked, and one that is waived
+	@$(BIN)/docgen render $(ORDERS) -o out --as-of $(DAY)
+	@echo; echo "A waived order:"
+	@$(BIN)/docgen check samples/c02-waived/order.json --as-of 2026-03-26
+	@$(BIN)/docgen render samples/c02-waived/order.json -o out --as-of 2026-03-26
+	@echo; echo "A blocked order, its report in out/NB26-0106/NB26-0106-check.html:"
+	@$(BIN)/docgen render samples/c01-blocked/order.json -o out --as-of 2026-03-26; [ $$? -eq 1 ]
+	@echo; echo "The papers are in $(CURDIR)/out"
 
 test: $(READY) ## what a newcomer runs
 	@$(BIN)/python -m pytest -m "not wheel and not root"

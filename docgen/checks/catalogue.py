@@ -15,6 +15,7 @@ from docgen.checks.rules import (
     certificate_uses,
     certificates,
     certified_goods,
+    codes,
     consignees,
     containers,
     dates,
@@ -110,6 +111,7 @@ MODULES: tuple[ModuleType, ...] = (
     marks,
     numbers,
     identity,
+    codes,
 )
 
 

@@ -16,10 +16,12 @@ from docgen.checks.papers import Paper, issued_papers, our_papers
 from docgen.context import Context
 from docgen.order import Order
 from docgen.order.goods import Goods
+from docgen.order.packing import Packing
 from docgen.order.parties import Supplier
 from docgen.order.purchases import ConfirmedPrice, PurchaseLine
 from docgen.tables import Tables
 from docgen.totals import Totals
+from docgen.totals.packed import GroupTotals
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Deal:
 
     def issued(self, *kinds: str) -> tuple[Paper, ...]:
         """The papers of these kinds under `issued`."""
+        if not self.order.issued:
+            return ()
         return tuple(paper for paper in self.theirs if paper.kind in kinds)
 
     def all(self, *kinds: str) -> tuple[Paper, ...]:
@@ -86,6 +90,15 @@ class Deal:
     def suppliers(self) -> Mapping[str, tuple[int, Supplier]]:
         """Index and supplier by the name that purchases use."""
         return {each.id: (index, each) for index, each in enumerate(self.order.suppliers)}
+
+    @cached_property
+    def packed(self) -> Mapping[int, tuple[tuple[Packing, GroupTotals], ...]]:
+        """The packing groups that hold some of a goods line, by its number."""
+        found: dict[int, list[tuple[Packing, GroupTotals]]] = {}
+        for group, totals in zip(self.order.packing, self.totals.groups, strict=True):
+            for line in dict.fromkeys(contents.line for contents in group.contents):
+                found.setdefault(line, []).append((group, totals))
+        return {line: tuple(each) for line, each in found.items()}
 
     @cached_property
     def bought(self) -> Mapping[int, tuple[tuple[int, int, PurchaseLine], ...]]:

@@ -58,6 +58,11 @@ _SOURCES = {
 }
 
 
+# Every field with its default, which saves Pydantic looking each of them up for each line.
+_NO_FACTS = {name: field.default for name, field in IssuedPaper.model_fields.items()}
+_NO_LINE = {name: field.default for name, field in IssuedLine.model_fields.items()}
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper as it reads.
@@ -144,7 +149,15 @@ def _ours(order: Order, context: Context) -> Iterator[Paper]:
 def _paper(kind: str, place: str, facts: Mapping[str, Any], **more: Any) -> Paper:
     """One of ours; its facts are known to be right, so they are not validated again."""
     sources = {"number": "/number", "date": "/date"} | _SOURCES if not place else _SOURCES
-    return Paper(place, True, IssuedPaper.model_construct(**facts, kind=kind, **more), sources)
+    return Paper(place, True, _facts(**facts, kind=kind, **more), sources)
+
+
+def _facts(**known: Any) -> IssuedPaper:
+    return IssuedPaper.model_construct(**_NO_FACTS | known)
+
+
+def _line(**known: Any) -> IssuedLine:
+    return IssuedLine.model_construct(**_NO_LINE | known)
 
 
 def _unpriced(sale: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,7 +168,7 @@ def _unpriced(sale: Mapping[str, Any]) -> dict[str, Any]:
 def _sale(order: Order, context: Context) -> dict[str, Any]:
     totals, currency = context.totals, context.tables.currencies[order.currency]
     lines = tuple(
-        IssuedLine.model_construct(
+        _line(
             description=goods.description,
             sku=goods.sku,
             hs_code=goods.hs_code,
@@ -238,7 +251,7 @@ def _purchases(order: Order, context: Context) -> Iterator[Paper]:
         zip(order.purchases, context.totals.purchases, strict=True)
     ):
         lines = tuple(
-            IssuedLine.model_construct(
+            _line(
                 description=goods[line.line].description,
                 sku=goods[line.line].sku,
                 quantity=line.quantity,
@@ -248,7 +261,7 @@ def _purchases(order: Order, context: Context) -> Iterator[Paper]:
             )
             for line, amount in zip(purchase.lines, totals.amounts, strict=True)
         )
-        facts = IssuedPaper.model_construct(
+        facts = _facts(
             kind="purchase-contract",
             number=purchase.number,
             date=purchase.date,

@@ -99,7 +99,9 @@ def _stated_by_the_buyer(order: Order) -> Paper:
 def _paper(paper: Paper, pointed: set[str], disputed: frozenset[str], tables: Tables) -> PaperFacts:
     row = tables.papers.get(paper.kind)
     stated = (
-        FactEntry(fact=fact, value=value, disputed=fact in disputed and paper.at(fact) in pointed)
+        FactEntry.model_construct(
+            fact=fact, value=value, disputed=fact in disputed and paper.at(fact) in pointed
+        )
         for fact in FACTS
         if (value := _spelled(paper, fact))
     )

@@ -8,6 +8,7 @@ what is printed adds up.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
@@ -15,6 +16,7 @@ from docgen.errors import InputError
 from docgen.findings import Finding
 from docgen.order import Order
 from docgen.order.goods import Goods
+from docgen.order.packing import Packing
 from docgen.order.purchases import Purchase
 from docgen.order.terms import TransferWithDeposit
 from docgen.rounding import rounded
@@ -126,7 +128,11 @@ def _refuse(order: Order, findings: tuple[Finding, ...]) -> None:
 def _compute(order: Order, tables: Tables) -> Totals:
     minor = tables.currencies[order.currency].minor
     groups = tuple(group_totals(packing) for packing in order.packing)
-    lines = tuple(_line(order, goods, tables, minor, groups) for goods in order.goods)
+    packed: dict[int, list[tuple[Packing, GroupTotals]]] = defaultdict(list)
+    for packing, group in zip(order.packing, groups, strict=True):
+        for number in {contents.line for contents in packing.contents}:
+            packed[number].append((packing, group))
+    lines = tuple(_line(goods, tables, minor, packed) for goods in order.goods)
     goods_amount = sum((line.amount for line in lines), _NOTHING)
     discounts = tuple(
         rounded(goods_amount * (each.percent or _NOTHING) / _HUNDRED, minor)
@@ -160,22 +166,17 @@ def _compute(order: Order, tables: Tables) -> Totals:
 
 
 def _line(
-    order: Order,
     goods: Goods,
     tables: Tables,
     minor: int,
-    groups: tuple[GroupTotals, ...],
+    packed: Mapping[int, Sequence[tuple[Packing, GroupTotals]]],
 ) -> LineTotals:
     gross = rounded(_gross(goods, tables), minor)
     percent = goods.discount_percent or _NOTHING
     discount = rounded(gross * percent / _HUNDRED, minor) + rounded(
         goods.discount_amount or _NOTHING, minor
     )
-    own = [
-        (packing, group)
-        for packing, group in zip(order.packing, groups, strict=True)
-        if any(contents.line == goods.line for contents in packing.contents)
-    ]
+    own = packed.get(goods.line, ())
     shared = not own or any(
         contents.line != goods.line for packing, _ in own for contents in packing.contents
     )

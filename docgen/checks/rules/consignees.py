@@ -155,6 +155,7 @@ def only_a_bill_of_lading_is_made_out_to_order(deal: Deal) -> Outcomes:
             who = names.paper(deal, paper)
             yield fault(
                 paper.at("consignee"),
+                "/shipment/mode",
                 expected=Said("a named consignee", "具体收货人"),
                 actual=line_of(paper.facts.consignee),
                 document=Said(f"the {who.en}", who.zh),

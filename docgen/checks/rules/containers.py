@@ -182,7 +182,7 @@ def container_numbers_are_right_and_the_same(deal: Deal) -> Outcomes:
     if not any(box.number for box in boxes):
         yield skip("no container number is given", "未填箱号", _AT)
         return
-    box_said = Said("container", "箱号")
+    box_said = Said("Container", "箱号")
     seen: set[str] = set()
     for index, box in enumerate(boxes):
         where = f"{_AT}/{index}/number"
@@ -199,7 +199,7 @@ def container_numbers_are_right_and_the_same(deal: Deal) -> Outcomes:
         name = names.paper(deal, paper)
         for field, known, what in (
             ("containers", seen - {""}, box_said),
-            ("seals", seals, Said("seal", "封号")),
+            ("seals", seals, Said("Seal", "封号")),
         ):
             numbers = getattr(paper.facts, field)
             strange = [number for number in numbers if norm(number) not in known]

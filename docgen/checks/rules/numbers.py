@@ -43,25 +43,26 @@ def a_number_is_used_once(deal: Deal) -> Outcomes:
     What other orders have taken is known where a ledger is kept; making the papers of an order
     again takes no new numbers. Packing lists may share the invoice's number.
     """
-    seen: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, str], Paper] = {}
     for paper in deal.theirs:
-        key = paper.kind, norm(paper.facts.number)
-        if key[1] and key in seen and paper.kind not in _SHARED:
+        first = seen.setdefault((paper.kind, norm(paper.facts.number)), paper)
+        if first is not paper and norm(paper.facts.number) and paper.kind not in _SHARED:
             weight = None if paper.kind in _ONCE else Severity.WARNING
-            yield _taken(deal, paper, _TWICE, weight, guarded(paper))
-        seen.add(key)
+            where = (paper.at("number"), first.at("number"))
+            yield _taken(deal, paper, where, _TWICE, weight, guarded(paper))
     yield from _purchases(deal)
     yield from _before(deal)
 
 
 def _purchases(deal: Deal) -> Iterator[Fault]:
     """Two purchase contracts whose numbers differ in nothing but a hyphen or a small letter."""
-    seen: set[str] = set()
+    seen: dict[str, Paper] = {}
     for paper in deal.ours:
         if paper.kind == PC:
-            if norm(paper.facts.number) in seen:
-                yield _taken(deal, paper, _TWICE, None, (PC,))
-            seen.add(norm(paper.facts.number))
+            first = seen.setdefault(norm(paper.facts.number), paper)
+            if first is not paper:
+                where = (paper.at("number"), first.at("number"))
+                yield _taken(deal, paper, where, _TWICE, None, (PC,))
 
 
 def _before(deal: Deal) -> Iterator[Fault]:
@@ -75,16 +76,21 @@ def _before(deal: Deal) -> Iterator[Fault]:
         order = taken.get((paper.kind, norm(paper.facts.number)))
         if order and paper.facts.number:
             problem = Said(f"was taken by order {order} before", f"已被订单{order}使用")
-            yield _taken(deal, paper, problem, None, (paper.kind,))
+            yield _taken(deal, paper, (paper.at("number"),), problem, None, (paper.kind,))
 
 
 def _taken(
-    deal: Deal, paper: Paper, problem: Said, weight: Severity | None, guards: tuple[str, ...]
+    deal: Deal,
+    paper: Paper,
+    where: tuple[str, ...],
+    problem: Said,
+    weight: Severity | None,
+    guards: tuple[str, ...],
 ) -> Fault:
     row = deal.tables.papers.get(paper.kind)
     name = Said(row.en, row.zh) if row else Said(paper.kind, paper.kind)
     return fault(
-        paper.at("number"),
+        *where,
         expected=Said("a number of its own", "未使用过的编号"),
         actual=paper.facts.number,
         severity=weight,

@@ -157,9 +157,8 @@ def _volumes_of(deal: Deal, paper: Paper, tolerance: Decimal) -> Outcomes:
             continue
         number = deal.order.goods[article.at[0]].line
         volumes = [
-            total.volume if all(c.line == number for c in group.contents) else None
-            for group, total in zip(deal.order.packing, deal.totals.groups, strict=True)
-            if any(c.line == number for c in group.contents)
+            total.volume if all(each.line == number for each in group.contents) else None
+            for group, total in deal.packed.get(number, ())
         ]
         known = [volume for volume in volumes if volume is not None]
         if not known or len(known) < len(volumes):
@@ -167,7 +166,7 @@ def _volumes_of(deal: Deal, paper: Paper, tolerance: Decimal) -> Outcomes:
         want = sum(known, Decimal(0))
         if abs(line.volume_m3 - want) > want * tolerance:
             name = names.paper(deal, paper)
-            what = Said(f"{name.en}, line {index + 1}", f"{name.zh}第{index + 1}行")
+            what = Said(f"The {name.en}, line {index + 1}", f"{name.zh}第{index + 1}行")
             where = (paper.at_line(index, "volume_m3"), "/packing")
             yield fault(*where, expected=want, actual=line.volume_m3, what=what)
 
@@ -228,8 +227,8 @@ def a_package_is_of_a_likely_size_and_weight(
     guards=(PL,),
     needs=("packing",),
     refs=("product file (产品档案): net weight of one unit",),
-    en="{goods}: packed are {actual} kg a unit, the product file has {expected} kg (difference"
-    " {difference}).",
+    en="One unit of {goods} weighs {actual} kg as packed, {expected} kg in the product file"
+    " (difference {difference}).",
     zh="{goods}:装箱单重{actual}千克,产品档案为{expected}千克,相差{difference}。",
     fix="Weigh again, and bring packing and product file in line.",
     fix_zh="请重新称重,使装箱数据与产品档案一致。",
@@ -263,7 +262,7 @@ def _first_group(deal: Deal, line: int) -> str:
 
 
 def _group(index: int) -> Said:
-    return Said(f"packing group {index + 1}", f"第{index + 1}组包装")
+    return Said(f"Packing group {index + 1}", f"第{index + 1}组包装")
 
 
 def _volume(size: Size) -> Decimal:
