@@ -23,7 +23,7 @@ demo: $(READY) ## render every good sample, one whose papers are blocked, and on
 	@echo; echo "The papers are in $(CURDIR)/out"
 
 test: $(READY) ## what a newcomer runs
-	@$(BIN)/python -m pytest -m "not wheel and not root"
+	@$(BIN)/python -m pytest -n 2 -m "not wheel and not root"
 
 lint: $(READY)
 	@$(BIN)/ruff check .

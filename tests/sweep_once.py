@@ -42,3 +42,29 @@ ENTERED_ONCE = {
     "/shipment/*/name_zh": "the Chinese name is compared with the table of ports only",
     "/credit/*": "the letter of credit is examined by rules of its own (a later release)",
 }
+
+WHY_UNNOTICED = {
+    "*/country": "no other fact names the country of that party",
+    "*_kg": "within the tolerance of weights",
+    "*/volume_m3": "within half a percent, or of the rounding of papers",
+    "*minimum_quantity": "the quantity ordered is above it either way",
+    "*/hs_code": "six digits are compared, as many as all countries share",
+    "/certificates/*/currency": "then amounts cannot be compared, which is reported as not checked",
+    "/certificates/*/unit": "then quantities cannot be compared, which is reported as not checked",
+    "/certificates/*/amount": "less is shipped than was certified either way",
+    "/certificates/*/issued": "the certificate is valid either way",
+    "/issued/*/number": "a number that its issuer gives; ours are compared",
+    "/issued/*/consignee": "the address after the name is not compared",
+    "/issued/*/notify": "the address after the name is not compared",
+    "/issued/*/credit_number": "credits are examined by rules of their own (a later release)",
+    "/shipment/via": "no other fact names the port of transhipment",
+    "/terms/transhipment": "no port of transhipment is named, so both are possible",
+    "/packing/*/kind": "the papers of others state no kind of package here",
+    "/terms/latest_shipment": "a later last day is kept as well",
+    "/receipts/*/amount": "within bank charges",
+    "*/words": "a text that says less is allowed",
+    "*/description": "papers other than the invoice may say less",
+    "*_date": "the day is still in the order of the steps",
+    "*/date": "the day is still in the order of the steps",
+}
+"""Why some slips in a fact are not noticed, by pattern; the first that fits counts."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.checks import CATALOGUE
+from docgen.reports import rulebook
 from docgen.schema import SCHEMAS, schema_text
 from tests.samples import ROOT
 
@@ -12,3 +14,8 @@ from tests.samples import ROOT
 def test_schema_is_current(name: str) -> None:
     committed = (ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8")
     assert committed == schema_text(name), "run `make generated`"
+
+
+def test_the_published_rules_are_those_of_the_catalogue() -> None:
+    committed = (ROOT / "schemas" / "rules.json").read_text("utf-8")
+    assert committed == rulebook.as_json(CATALOGUE.values()), "run `make generated`"

@@ -101,6 +101,11 @@ def spot(text: str, tables: Tables) -> Spot:
     return Spot(_without_port(_without_country(first, index)[0]), country, False)
 
 
+def country_at_end(text: str, tables: Tables) -> str:
+    """The code of the country that closes an address; empty where none does."""
+    return _without_country(norm(text), _names_of(tables))[1]
+
+
 def _spot(rows: Collection[tuple[str, str]], country: str) -> Spot:
     """The place of these rows; two codes of one city are one, two cities of one name are open."""
     countries = {row[1] for row in rows}

@@ -67,7 +67,9 @@ def _show(made: Plan) -> None:
     for head, rows in ((STEP_HEAD, step_rows(made)), (NEED_HEAD, need_rows(made))):
         if not rows:
             continue
-        table = Table(*head, show_lines=False, expand=True)
+        table = Table(expand=True)
+        for name in head:
+            table.add_column(name, overflow="fold")  # Chinese has no spaces to break at
         for row in rows:
             table.add_row(*row, style=_COLOURS.get(row[0].split(" ")[0], ""))
         console.print(table)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.checks.words import lies_in, names, norm, same, same_place, spot
+from docgen.checks.words import country_at_end, lies_in, names, norm, same, same_place, spot
 from docgen.tables import load_tables
 
 TABLES = load_tables()
@@ -176,3 +176,18 @@ def test_every_harbour_that_the_names_put_into_a_city_is_there() -> None:
         *(("PORT QASIM", "KARACHI"), ("AMBARLI", "ISTANBUL"), ("TANGER MED", "TANGER")),
         ("NEWARK", "NEW YORK"),
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("SKIPPERGATA 21\n0152 OSLO, NORWAY", "NO"),
+        ("NINGBO, P.R. CHINA.", "CN"),
+        ("PORT MORESBY, PAPUA NEW GUINEA", "PG"),
+        ("0152 OSLO", ""),
+        ("NORWAY", ""),
+        ("", ""),
+    ],
+)
+def test_the_country_that_closes_an_address_is_read(address: str, code: str) -> None:
+    assert country_at_end(address, TABLES) == code

@@ -131,7 +131,7 @@ def codes_are_on_the_lists(deal: Deal) -> Outcomes:
             yield fault(
                 f"/goods/{index}/hs_code",
                 actual=f"{six[:4]}.{six[4:]}",
-                what=names.article(goods.sku, goods.line),
+                what=_first(names.article(goods.sku, goods.line)),
                 problem=Said("the HS of 2022 has no such subheading", "2022版HS无此子目"),
             )
     if deal.order.shipment:
@@ -139,6 +139,11 @@ def codes_are_on_the_lists(deal: Deal) -> Outcomes:
             if place.locode:
                 where = f"/shipment/{name}/locode"
                 yield from _locode(deal, where, place.name, place.locode)
+
+
+def _first(what: Said) -> Said:
+    """The words at the beginning of a sentence."""
+    return Said(what.en[:1].upper() + what.en[1:], what.zh)
 
 
 def _locode(deal: Deal, where: str, name: str, code: str) -> Iterator[Fault | Skip]:

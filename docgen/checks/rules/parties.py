@@ -6,11 +6,25 @@ from collections.abc import Iterator
 
 from stdnum.cn import uscc
 
+from docgen.checks import names
+from docgen.checks.identifiers import holders
 from docgen.checks.misstated import Wrong, gathered
-from docgen.checks.papers import ALL, CI, CO, FA, IR, PC, PL, SC, Paper
+from docgen.checks.papers import (
+    ALL,
+    CI,
+    CO,
+    FA,
+    INSURANCE_KINDS,
+    IR,
+    PC,
+    PL,
+    SC,
+    TRANSPORT_KINDS,
+    Paper,
+)
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
 from docgen.checks.words import names as named_in
-from docgen.checks.words import norm, same
+from docgen.checks.words import country_at_end, norm, same
 from docgen.findings import Severity
 from docgen.order.parties import Party
 
@@ -22,6 +36,12 @@ _STRICT = (
 )
 _CREDIT_CODE = Said("credit code", "统一社会信用代码")
 _SELLER, _BUYER = Said("seller", "卖方"), Said("buyer", "买方")
+_CALLED = {
+    **dict.fromkeys((CO, FA), Said("exporter", "出口商")),
+    **dict.fromkeys((*TRANSPORT_KINDS, "booking-note"), Said("shipper", "发货人")),
+    **dict.fromkeys(INSURANCE_KINDS, Said("insured", "被保险人")),
+}
+"""What the seller is called on papers that do not speak of a sale."""
 
 
 def line_of(text: str) -> str:
@@ -68,11 +88,12 @@ def our_own_name_is_the_registered_one(deal: Deal) -> Outcomes:
 def _not_our_name(deal: Deal) -> Iterator[Wrong]:
     us = deal.order.seller
     for paper in deal.theirs:
-        name, what = ("buyer", _BUYER) if paper.kind in OF_PURCHASES else ("seller", _SELLER)
-        text = getattr(paper.facts, name)
+        buying = paper.kind in OF_PURCHASES
+        what = _BUYER if buying else _CALLED.get(paper.kind, _SELLER)
+        text = paper.facts.buyer if buying else paper.facts.seller
         if text and not is_named(text, us):
-            at, weight = "/seller/name", _weight(paper)
-            yield Wrong(paper, name, at, us.name, line_of(text), what, weight)
+            name, at = "buyer" if buying else "seller", "/seller/name"
+            yield Wrong(paper, name, at, us.name, line_of(text), what, _weight(paper))
 
 
 def _unlike_the_profile(deal: Deal) -> Iterator[Fault]:
@@ -133,7 +154,7 @@ def _not_the_other_party(deal: Deal) -> Iterator[Wrong]:
     for paper in deal.theirs:
         buying = paper.kind in OF_PURCHASES
         name, what = ("seller", _SELLER) if buying else ("buyer", _BUYER)
-        text = getattr(paper.facts, name)
+        text = paper.facts.seller if buying else paper.facts.buyer
         wanted = _suppliers(deal, paper) if buying else (deal.order.buyer,)
         if text and wanted and not any(is_named(text, party) for party in wanted):
             listed = " / ".join(party.name for party in wanted)
@@ -176,4 +197,33 @@ def nobody_deals_with_himself(deal: Deal) -> Outcomes:
                 severity=Severity.WARNING,
                 guards=(PC,),
                 role=Said("supplier", "供方"),
+            )
+
+
+@rule(
+    "PTY-016",
+    severity=Severity.WARNING,
+    guards=ALL,
+    refs=("UCP 600 art. 14(j): addresses within the same country",),
+    en="The address of the {role} ends in {actual}, but its country is {expected}.",
+    zh="{role}的地址末尾为{actual},而所填国家为{expected}。",
+    fix="Correct the country or the address; the country is printed under the address.",
+    fix_zh="请更正国家或地址;单据会在地址后打印所填国家。",
+)
+def an_address_is_in_the_country_of_its_party(deal: Deal) -> Outcomes:
+    """An address that ends with the name of a country ends with that of the party.
+
+    Papers print the country under an address that does not name it, so with another country two
+    would stand there, of which the second is wrong or the first. A warning, since states of the
+    United States bear names of countries.
+    """
+    for at, party, role in holders(deal.order):
+        named = country_at_end(party.address, deal.tables)
+        if named and named != party.country:
+            yield fault(
+                f"{at}/country",
+                f"{at}/address",
+                expected=names.country(party.country, deal.tables),
+                actual=names.country(named, deal.tables),
+                role=role,
             )

@@ -20,7 +20,8 @@ from docgen.tables import Tables
 _ANY = re.compile(r"\bANY\b.*\b(?:PORT|AIRPORT|PLACE)S?\b|\bANY (?:CHINESE|CHINA)\b|任[何意一].*港")
 _AGREED = (SC, "proforma-invoice", "purchase-order")
 """Papers made before the ports are settled: they may leave the choice open."""
-_CERTIFICATES = (CO, FA)
+_OTHER_RULES = (CO, FA, IR)
+"""Papers whose country of destination ORG-010 and CRT-008 look at."""
 _LABELS = {
     "port_of_loading": Said("port of loading", "装运港"),
     "port_of_discharge": Said("port of discharge", "卸货港"),
@@ -73,7 +74,7 @@ def ports_are_the_same_on_every_paper(deal: Deal) -> Outcomes:
     Names are compared as places, with or without country, by either of two codes of a city. A
     harbour beside its city (Yantian, Shenzhen), further words, or the final destination in place of
     the port of discharge are a warning. Only contracts and orders may say `ANY CHINESE PORT`. The
-    country on a certificate of origin is a matter of ORG-010.
+    country on a certificate of origin is a matter of ORG-010, on an application of CRT-008.
     """
     yield from gathered(deal, _wrong(deal))
 
@@ -117,7 +118,7 @@ def _other(paper: Paper, name: str, place: Place, near: bool, at: str = "") -> W
 
 
 def _country(deal: Deal, paper: Paper, stated: str | None) -> Iterator[Wrong]:
-    if stated is None or stated == deal.destination or paper.kind in _CERTIFICATES:
+    if stated is None or stated == deal.destination or paper.kind in _OTHER_RULES:
         return
     yield Wrong(
         paper,
