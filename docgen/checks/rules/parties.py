@@ -23,8 +23,8 @@ from docgen.checks.papers import (
     Paper,
 )
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
-from docgen.checks.words import names as named_in
 from docgen.checks.words import country_at_end, norm, same
+from docgen.checks.words import names as named_in
 from docgen.findings import Severity
 from docgen.order.parties import Party
 
