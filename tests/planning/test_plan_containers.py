@@ -212,6 +212,7 @@ def test_what_a_sample_has_booked_can_hold_its_cargo(case: str) -> None:
 
 
 def test_gross_weight_with_pallets_is_what_is_shipped() -> None:
-    cargo = plan_for(order(changed(LC, {}))).containers
+    one_twenty = {"/shipment/containers/0/type": "20GP"}
+    cargo = plan_for(order(changed(LC, one_twenty))).containers
     assert (cargo.volume, cargo.weight) == (Decimal("25.800"), Decimal("22660.00"))
     assert cargo.booked is not None and cargo.booked.fits == "hard"
