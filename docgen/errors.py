@@ -62,3 +62,13 @@ class OutputError(DocgenError):
     """A file that cannot be written: disk full, permission, name too long."""
 
     exit_code = 5
+
+
+class LedgerError(DocgenError):
+    """A ledger that cannot be opened, read or written; the message names the cure."""
+
+    exit_code = 6
+
+
+class ConflictError(LedgerError):
+    """What is to be recorded contradicts what is on record: a slip used, a number taken."""

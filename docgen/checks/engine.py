@@ -8,6 +8,7 @@ from typing import Any
 from docgen.checks import spell, waivers
 from docgen.checks.catalogue import CATALOGUE
 from docgen.checks.deal import Deal
+from docgen.checks.remembered import place_of, remembered
 from docgen.checks.report import NotChecked, Outcome, Report, Result
 from docgen.checks.rule import Fault, Rule, Said, Skip
 from docgen.checks.settings import Settings, settings_of
@@ -26,11 +27,11 @@ def check(order: Order, context: Context, rules: Mapping[str, Rule] = CATALOGUE)
         InputError: a setting of the checks is not valid.
     """
     settings = settings_of(order, context.profile)
-    deal = Deal(order, context)
+    deal = Deal(remembered(order, context.history), context)
     results: list[Result] = []
     gaps: list[NotChecked] = []
     for rule in rules.values():
-        for outcome in _run(rule, deal, settings):
+        for outcome in _run(rule, deal, settings, order):
             if isinstance(outcome, Result):
                 results.append(outcome)
             else:
@@ -47,8 +48,8 @@ def check(order: Order, context: Context, rules: Mapping[str, Rule] = CATALOGUE)
     )
 
 
-def _run(rule: Rule, deal: Deal, settings: Settings) -> list[Result | NotChecked]:
-    """What one rule says; a rule that crashes is a finding, never a silent pass."""
+def _run(rule: Rule, deal: Deal, settings: Settings, file: Order) -> list[Result | NotChecked]:
+    """What one rule says of a file; a rule that crashes is a finding, never a silent pass."""
     if source := settings.ignored.get(rule.code):
         why = Said(f"switched off in the settings of the {source}", f"已在设置中关闭({source})")
         return [NotChecked(rule, why)]
@@ -58,21 +59,22 @@ def _run(rule: Rule, deal: Deal, settings: Settings) -> list[Result | NotChecked
         return [NotChecked(rule, Said(f"nothing is given at {said}", f"未填{said}"), missing)]
     try:
         said_of = rule.check(deal, **settings.values.get(rule.code, _NOTHING))
-        return [_outcome(rule, each) for each in said_of]
+        return [_outcome(rule, each, file) for each in said_of]
     except Exception as crash:
         return [_crash(rule, crash)]
 
 
-def _outcome(rule: Rule, said: Fault | Skip) -> Result | NotChecked:
+def _outcome(rule: Rule, said: Fault | Skip, file: Order) -> Result | NotChecked:
+    where = tuple(place_of(pointer, file) for pointer in said.where)
     if isinstance(said, Skip):
-        return NotChecked(rule, said.why, said.where)
+        return NotChecked(rule, said.why, where)
     fix = Said(spell.cure(rule, said, "en"), spell.cure(rule, said, "zh"))
     finding = Finding(
         code=rule.code,
         severity=said.severity or rule.severity,
         en=spell.sentence(rule, said, "en"),
         zh=spell.sentence(rule, said, "zh"),
-        paths=said.where,
+        paths=where,
         expected=spell.plain(said.expected),
         actual=spell.plain(said.actual),
         hint=f"{fix.en} / {fix.zh}",

@@ -1,0 +1,186 @@
+"""Events: everything that ever happened, in one row each, chained by hash.
+
+An event knows two things: what on record forbids it, and what follows from it. Recording one is
+`check`, append, `apply`; deriving the tables anew is `apply` alone, event by event. Nothing else
+writes a table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection, Executable, Insert, Row, Table, desc, insert, select
+
+from docgen.errors import LedgerError
+from docgen.ledger.schema import log
+
+FIRST = "0" * 64
+"""What the first event has in place of the hash of the one before."""
+_PAGE = 500
+_LAST = select(log.c.seq, log.c.hash).order_by(desc(log.c.seq)).limit(1)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The ledger held by a writer: what an event reads and writes while it is recorded.
+
+    Attributes:
+        seq: number of the event.
+        at: when it happened, ISO 8601 in UTC.
+        who: who did it.
+    """
+
+    connection: Connection
+    seq: int
+    at: str
+    who: str
+
+    def rows(self, query: Executable, **values: object) -> list[Row[Any]]:
+        """What a query finds."""
+        return list(self.connection.execute(query, values))
+
+    def one(self, query: Executable, **values: object) -> Row[Any] | None:
+        """The first row that a query finds, if any."""
+        return self.connection.execute(query, values).first()
+
+    def add(self, table: Table, *rows: Mapping[str, Any]) -> None:
+        """Adds rows."""
+        if rows:
+            self.connection.execute(_adding(table), [dict(row) for row in rows])
+
+    def change(self, statement: Executable, *each: Mapping[str, Any]) -> None:
+        """Updates or deletes, once with each set of values."""
+        if each:
+            self.connection.execute(statement, [dict(values) for values in each])
+
+
+@cache
+def _adding(table: Table) -> Insert:
+    return insert(table)
+
+
+class Event(BaseModel):
+    """Something that happened; frozen, kept as JSON."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    kind: ClassVar[str] = ""
+
+    def check(self, book: Book) -> None:
+        """Refuses the event where it contradicts what is on record.
+
+        Raises:
+            ConflictError: so it does; the message names what stands in the way.
+        """
+
+    def apply(self, book: Book) -> None:
+        """Writes what follows from the event."""
+        raise NotImplementedError
+
+
+_KINDS: dict[str, type[Event]] = {}
+
+
+def known(event: type[Event]) -> type[Event]:
+    """Makes a class of events readable from the log by its kind."""
+    if not event.kind or event.kind in _KINDS:
+        raise ValueError(f"an event needs a kind of its own, not {event.kind!r}")
+    _KINDS[event.kind] = event
+    return event
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as the log keeps it."""
+
+    seq: int
+    at: str
+    who: str
+    kind: str
+    body: str
+    previous: str
+    hash: str
+
+    @property
+    def event(self) -> Event:
+        """The event itself.
+
+        Raises:
+            LedgerError: this docgen cannot read it.
+        """
+        if self.kind not in _KINDS:
+            raise LedgerError(f"event {self.seq} is of the kind {self.kind}, which is not known.")
+        try:
+            return _KINDS[self.kind].model_validate_json(self.body)
+        except ValueError as error:
+            raise LedgerError(f"event {self.seq} ({self.kind}) cannot be read.") from error
+
+    @property
+    def rightful_hash(self) -> str:
+        """The hash that the entry must have."""
+        fields = (self.previous, str(self.seq), self.at, self.who, self.kind, self.body)
+        return sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+
+
+def record(connection: Connection, event: Event, who: str, at: datetime) -> Entry:
+    """Checks an event, adds it to the log, and writes what follows from it.
+
+    Raises:
+        ConflictError: it contradicts what is on record.
+    """
+    last = connection.execute(_LAST).first()
+    seq, previous = (last.seq + 1, last.hash) if last else (1, FIRST)
+    moment = at.astimezone(UTC).isoformat(timespec="milliseconds")
+    book = Book(connection, seq, moment, who)
+    event.check(book)
+    entry = _chained(
+        Entry(
+            seq, moment, who, event.kind, canonical_of(event.model_dump(mode="json")), previous, ""
+        )
+    )
+    append(connection, entry)
+    event.apply(book)
+    return entry
+
+
+def append(connection: Connection, entry: Entry) -> None:
+    """Adds an entry to the log as it is."""
+    connection.execute(_adding(log), vars(entry))
+
+
+def replay(connection: Connection, entry: Entry) -> None:
+    """Writes what follows from an entry of the log."""
+    entry.event.apply(Book(connection, entry.seq, entry.at, entry.who))
+
+
+def entries(connection: Connection) -> Iterator[Entry]:
+    """The log from its beginning, a page at a time."""
+    last = 0
+    while True:
+        page = select(log).where(log.c.seq > last).order_by(log.c.seq).limit(_PAGE)
+        rows = connection.execute(page).all()
+        yield from (Entry(**row._mapping) for row in rows)
+        if len(rows) < _PAGE:
+            return
+        last = rows[-1].seq
+
+
+def entry_at(connection: Connection, seq: int) -> Entry:
+    """The entry of that number."""
+    row = connection.execute(select(log).where(log.c.seq == seq)).one()
+    return Entry(**row._mapping)
+
+
+def canonical_of(facts: Mapping[str, Any]) -> str:
+    """JSON, the same text for the same facts."""
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _chained(entry: Entry) -> Entry:
+    return Entry(**{**vars(entry), "hash": entry.rightful_hash})
