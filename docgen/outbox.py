@@ -47,10 +47,24 @@ class PaperEntry(BaseModel):
 
     kind: str
     title: str
-    state: Literal["made", "drafted", "blocked", "not_asked_for"]
+    state: Literal["made", "drafted", "issued", "unchanged", "blocked", "not_asked_for"]
+    """`unchanged`: issued before, with the same text."""
     reason: str = ""
     """Why a paper was not made."""
+    mark: str = ""
+    """What stands at its head: `REVISED 1 修订1`, `DUPLICATE 副本`, or nothing."""
     files: tuple[FileEntry, ...] = ()
+
+
+class IssueEntry(BaseModel):
+    """The issue of which the papers are, as the ledger has it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    job: str
+    """Unique name of the issue."""
+    run: int
+    """How many issues of the order there were, with this one."""
 
 
 class Manifest(BaseModel):
@@ -69,6 +83,8 @@ class Manifest(BaseModel):
     replaces: tuple[str, ...] = ()
     """Files made of an earlier version of the order, which lay here: recall what was sent of them
     (收回旧资料)."""
+    issue: IssueEntry | None = None
+    """Absent where the papers were only rendered, and no number or certificate was used."""
 
 
 def file_entry(
@@ -98,6 +114,67 @@ def write(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:
             _write(made / MANIFEST, (whole.model_dump_json(indent=2) + "\n").encode())
             _publish(made, target, [*files, MANIFEST], stale)
     return target
+
+
+def publish(folder: Path, manifest: Manifest, files: Mapping[str, bytes]) -> str:
+    """Puts issued papers into a new folder, all at once and on the disk; nothing is overwritten.
+
+    Returns the SHA-256 of the manifest. Asked twice for one issue, the second time finds the first.
+
+    Raises:
+        OutputError: the folder cannot be written or holds another issue; nothing is left behind.
+    """
+    content = (manifest.model_dump_json(indent=2) + "\n").encode()
+    with _writing(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = hidden(folder, manifest.issue.job if manifest.issue else "")
+        made.mkdir()
+        try:
+            for name, each in {**files, MANIFEST: content}.items():
+                _write(made / name, each)
+            _sync(made)
+            made.rename(folder)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+        for parent in (folder.parent, folder.parent.parent):
+            _sync(parent)
+    return sha256(content).hexdigest()
+
+
+def hidden(folder: Path, job: str) -> Path:
+    """Where the papers of an issue lie until they are whole."""
+    return folder.parent / f"{_HIDDEN}{job}"
+
+
+def published(folder: Path) -> tuple[Manifest, str] | None:
+    """The manifest of a folder of papers and its SHA-256; None where there is none."""
+    try:
+        content = (folder / MANIFEST).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(f"cannot read {folder / MANIFEST}: {error.strerror}.") from error
+    with suppress(ValueError):
+        return Manifest.model_validate_json(content), sha256(content).hexdigest()
+    return None
+
+
+def drop(folder: Path, job: str) -> None:
+    """Takes away what an issue left that never became whole."""
+    shutil.rmtree(hidden(folder, job), ignore_errors=True)
+    with suppress(OSError):  # other papers of the order are there
+        folder.parent.rmdir()
+
+
+def _sync(folder: Path) -> None:
+    """Makes the names in a folder outlast a power cut; Windows has no way to ask for it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def put(path: Path, content: bytes) -> None:

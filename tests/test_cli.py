@@ -191,7 +191,7 @@ def test_an_endless_order_file_is_refused(tmp_path: Path) -> None:
         (["--kinds", "invoice"], "unknown kind invoice; known: sales-contract"),
         (["--kinds", "packing-list"], "has no `packing_list and packing`"),
         (["--kinds", "form-a"], "asks for no form-a"),
-        (["--formats", "doc"], "unknown format doc; known: pdf, docx"),
+        (["--formats", "doc"], "--formats is doc; expected one of pdf, docx"),
         (["--as-of", "30/11/2026"], "expected a date as YYYY-MM-DD"),
         (["--as-of", "2026-02-30"], "expected a date as YYYY-MM-DD"),
         (["--overlay"], "asks for no certificate-of-origin or form-a"),

@@ -1,4 +1,7 @@
-"""The way from an order file to its papers, as short functions that each serve alone."""
+"""The way from an order file to its papers, as short functions that each serve alone.
+
+Issuing, with the ledger under it, is `docgen.api.issuing`.
+"""
 
 from docgen.api.company import Company, company_of, load_company
 from docgen.api.orders import (
@@ -13,6 +16,7 @@ from docgen.api.orders import (
 )
 from docgen.api.papers import PLAIN, Format, Style, build, render
 from docgen.api.planning import plan
+from docgen.api.remembering import history_of, ledger_of
 from docgen.api.sets import render_order
 from docgen.api.waiving import waive
 
@@ -28,6 +32,8 @@ __all__ = [
     "company_of",
     "compute",
     "context_of",
+    "history_of",
+    "ledger_of",
     "load_company",
     "load_order",
     "parse_order",

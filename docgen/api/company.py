@@ -14,11 +14,13 @@ from docgen.tables import Tables, load_tables
 
 @dataclass(frozen=True)
 class Company:
-    """Who prints: the profile, the pictures it names, and the tables with its own rows in them."""
+    """Who prints: the profile, the pictures it names, the tables with its own rows, the ledger."""
 
     profile: Profile = field(default_factory=Profile)
     images: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
     tables: Tables = field(default_factory=load_tables)
+    ledger: str = ""
+    """File or address of the company's ledger; empty where it keeps none."""
 
 
 def load_company(path: Path | str) -> Company:
@@ -34,7 +36,12 @@ def load_company(path: Path | str) -> Company:
         profile=profile,
         images={name: path.parent / file for name, file in named.items() if file},
         tables=tables,
+        ledger=_ledger(path, profile.ledger),
     )
+
+
+def _ledger(path: Path, named: str) -> str:
+    return named if "://" in named or not named else str((path.parent / named).resolve())
 
 
 def company_of(order_file: Path | str) -> Company:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen import checks
 from docgen.api.company import Company, company_of
+from docgen.api.remembering import recall
 from docgen.checks import Report
 from docgen.context import Context
 from docgen.errors import InputError
@@ -18,6 +20,9 @@ from docgen.order import Order
 from docgen.reports.model import CheckReport, of_report, of_unreadable
 from docgen.totals import Totals
 from docgen.totals import compute as compute_totals
+
+if TYPE_CHECKING:
+    from docgen.ledger import Ledger
 
 __all__ = ["MAX_BYTES", "check", "check_file", "compute", "context_of", "load_order"]
 
@@ -89,15 +94,22 @@ def check_file(
     path: Path | str,
     company: Company | None = None,
     as_of: date | None = None,
-    history: History = NOTHING,
+    ledger: Ledger | None = None,
 ) -> CheckReport:
-    """The report on an order file; one that is no order has a report too, with what is wrong."""
+    """The report on an order file; one that is no order has a report too, with what is wrong.
+
+    What the ledger remembers is checked too: the one given, or else the company's.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
     path, day = Path(path), as_of or date.today()
     data = b""
     try:
         data = read_file(path)
         company = company or company_of(path)
-        report = check(parse_order(data, path, company), company, day, history)
+        order, history = recall(parse_order(data, path, company), company, ledger)
+        report = check(order, company, day, history)
     except InputError as error:
         return of_unreadable(error, str(path), sha256(data).hexdigest(), day)
     return of_report(report, str(path), sha256(data).hexdigest())

@@ -139,7 +139,10 @@ def _ours(order: Order, context: Context) -> Iterator[Paper]:
         )
     if order.inspection:
         facts = sale | packed | route | {"contract_number": order.number}
-        yield _paper("inspection-request", "/inspection", facts, date=order.inspection.date)
+        request = order.inspection
+        yield _paper(
+            "inspection-request", "/inspection", facts, number=request.number, date=request.date
+        )
     if order.origin and (kind := origin_paper_kind(order, order.origin, context)):
         facts = _unpriced(sale) | packed | route | reference
         request = order.origin

@@ -1,6 +1,7 @@
 """The command line: reads options, calls one function, prints, and sets the exit code.
 
-Exit codes: 0 made, 1 findings block, 2 bad command line, 3 input, 4 template or render, 5 output.
+Exit codes: 0 made, 1 findings block, 2 bad command line, 3 input, 4 template or render, 5 output,
+6 ledger.
 Heavy imports wait until a command needs them, so that `--help` answers at once.
 """
 
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 
 from docgen import __version__
-from docgen.cli import advice, check, plan, render, tools
+from docgen.cli import advice, check, issue, ledger, plan, render, tools, upkeep
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (
     render.render,
+    issue.issue,
     check.check,
     check.waive,
     check.rules,
@@ -38,6 +40,14 @@ for command in (
     tools.doctor,
 ):
     app.command()(command)
+book = typer.Typer(
+    help="What happened before: numbers, certificates, prices, money, issues. 台账。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+for entry in (*ledger.COMMANDS, *upkeep.COMMANDS):
+    book.command(entry.__name__.rstrip("_"))(entry)
+app.add_typer(book, name="ledger")
 
 
 def main() -> None:

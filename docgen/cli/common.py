@@ -13,6 +13,7 @@ from docgen.errors import BlockedError, DocgenError, InputError, UsageError
 from docgen.findings import printable
 
 if TYPE_CHECKING:
+    from docgen.api import Format
     from docgen.reports.text import Language
 
 T = TypeVar("T", bound=str)
@@ -83,3 +84,17 @@ def language(text: str) -> Language:
     """The language of a report."""
     known: tuple[Language, ...] = ("en", "zh", "both")
     return one_of(text, "--lang", known)
+
+
+def paper_formats(text: str, overlay: bool = False) -> tuple[Format, ...]:
+    """The formats of an option: both where it is not given, and pdf alone for an overlay.
+
+    Raises:
+        UsageError: one is not known.
+    """
+    known: tuple[Format, ...] = ("pdf", "docx")
+    usual: tuple[Format, ...] = ("pdf",) if overlay else known
+    chosen = tuple(one_of(each, "--formats", known) for each in listed(text)) or usual
+    if overlay and "docx" in chosen:
+        raise UsageError("--overlay is placed to the millimetre and comes as pdf only.")
+    return chosen

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.common import AsOf, Orders, ProfileFile, complain, day, listed, show
+from docgen.cli.common import AsOf, Orders, ProfileFile, complain, day, listed, paper_formats, show
 from docgen.errors import DocgenError, UsageError
 
 if TYPE_CHECKING:
-    from docgen.api import Format
     from docgen.outbox import Manifest
     from docgen.reports.model import CheckReport
 
@@ -36,7 +35,7 @@ def render(
     from docgen import api
 
     style = api.Style(draft=draft, overlay=overlay, offset_mm=_offset(offset, overlay))
-    chosen = _formats(formats, overlay)
+    chosen = paper_formats(formats, overlay)
     judged = day(as_of)
     company = api.load_company(profile) if profile else None
     worst, taken = 0, dict[str, Path]()
@@ -81,17 +80,6 @@ def _made(manifest: Manifest) -> str:
     papers = [paper for paper in manifest.papers if paper.files]
     files = sum(len(paper.files) for paper in papers)
     return f"{len(papers)} papers in {files} files"
-
-
-def _formats(text: str, overlay: bool) -> tuple[Format, ...]:
-    default = ("pdf",) if overlay else ("pdf", "docx")
-    chosen = listed(text) or default
-    for each in chosen:
-        if each not in ("pdf", "docx"):
-            raise UsageError(f"unknown format {each}; known: pdf, docx.")
-    if overlay and "docx" in chosen:
-        raise UsageError("--overlay is placed to the millimetre and comes as pdf only.")
-    return chosen  # type: ignore[return-value]
 
 
 def _offset(text: str, overlay: bool) -> tuple[float, float]:

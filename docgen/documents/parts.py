@@ -97,6 +97,8 @@ class Meta(Block):
     """Language tag of the paper's main text."""
     draft: bool = False
     """Whether it may only be printed with DRAFT across it, because nothing was proved."""
+    mark: str = ""
+    """Words at the head of each page of a paper that is not the first of its number: REVISED 1."""
 
 
 class Document(Block):

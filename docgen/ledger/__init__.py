@@ -1,7 +1,7 @@
 """What happened before: numbers, certificates, prices, money, issues, in one append-only log."""
 
 from docgen.ledger.certificates import CertificateReleased, CertificateReserved, Draw
-from docgen.ledger.events import Entry, Event
+from docgen.ledger.events import Entry, Event, made
 from docgen.ledger.issues import (
     IssueAbandoned,
     IssueBegun,
@@ -38,6 +38,7 @@ __all__ = [
     "backup",
     "export",
     "import_events",
+    "made",
     "open_ledger",
     "read_prices",
     "rebuild",

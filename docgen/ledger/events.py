@@ -15,10 +15,10 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlalchemy import Connection, Executable, Insert, Row, Table, desc, insert, select
 
-from docgen.errors import LedgerError
+from docgen.errors import LedgerError, UsageError
 from docgen.ledger.schema import log
 
 FIRST = "0" * 64
@@ -93,6 +93,22 @@ def known(event: type[Event]) -> type[Event]:
         raise ValueError(f"an event needs a kind of its own, not {event.kind!r}")
     _KINDS[event.kind] = event
     return event
+
+
+def made(kind: type[Event], fields: Mapping[str, Any]) -> Event:
+    """An event of what a person typed.
+
+    Raises:
+        UsageError: a field is not what it should be; the message names each.
+    """
+    try:
+        return kind.model_validate(fields)
+    except ValidationError as error:
+        said = "; ".join(
+            f"{'.'.join(map(str, each['loc']))} is {each['input']!s:.60}: {each['msg'].lower()}"
+            for each in error.errors()
+        )
+        raise UsageError(f"this cannot be recorded: {said}.") from None
 
 
 @dataclass(frozen=True)

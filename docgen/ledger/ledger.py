@@ -90,6 +90,16 @@ class Ledger:
         query = select(number).order_by(number.c.kind, number.c.key)
         return self._rows(query.where(number.c.order_number == order) if order else query)
 
+    def takers(self, company: str, text: str) -> tuple[Any, ...]:
+        """Who has taken a number, of any kind of paper."""
+        mine = (number.c.company == company, number.c.key == numbers.key_of(text))
+        return self._rows(select(number).where(*mine))
+
+    def sellers(self, kind: str, text: str) -> tuple[str, ...]:
+        """The companies of which a paper has that number."""
+        same = (number.c.kind == kind, number.c.key == numbers.key_of(text))
+        return tuple(row.company for row in self._rows(select(number.c.company).where(*same)))
+
     def issues(self, order: str = "", state: str = "") -> tuple[Any, ...]:
         """Issues begun, oldest first."""
         query = select(issue).order_by(issue.c.event)

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from docgen.errors import ConflictError, UsageError
 from docgen.ledger.events import Book, Event, known
-from docgen.ledger.schema import number, series
+from docgen.ledger.schema import number, paper, series
 
 _OF_KIND = (number.c.company == bindparam("of_company"), number.c.kind == bindparam("of_kind"))
 _IS = (*_OF_KIND, number.c.key == bindparam("of_key"))
@@ -43,6 +43,16 @@ _NEXT = select(series.c.next).where(*_OF_SERIES)
 _SET_NEXT = update(series).where(*_OF_SERIES).values(next=bindparam("to"))
 _USED = update(number).where(*_IS).values(state="used")
 _VOID = update(number).where(*_IS).values(state="void", reason=bindparam("why"))
+_VOID_PAPER = (
+    update(paper)
+    .where(
+        paper.c.order_number == bindparam("of_order"),
+        paper.c.kind == bindparam("of_kind"),
+        paper.c.key == bindparam("of_key"),
+        paper.c.state == "issued",
+    )
+    .values(state="void")
+)
 _FIELDS = re.compile(r"\{(prefix|yyyy|yy|seq(?::0[1-9])?)\}")
 
 
@@ -209,7 +219,9 @@ class NumberVoided(Event):
     @override
     def apply(self, book: Book) -> None:
         key = _key(self.company, self.paper, self.number)
+        row = self._row(book)
         book.change(_VOID, key | {"why": self.reason})
+        book.change(_VOID_PAPER, key | {"of_order": row.order_number})
 
     def _row(self, book: Book) -> Any:
         return book.one(_ROW, **_key(self.company, self.paper, self.number))

@@ -163,6 +163,8 @@ DocumentNumber = Annotated[
     str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/()-]*$")
 ]
 """The number of a paper: letters, digits and . _ - / ( ) and spaces."""
+AUTO = "auto"
+"""What stands in place of a number that is taken from the company's series at issue."""
 FileNumber = Annotated[
     str,
     Field(max_length=64, pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"),

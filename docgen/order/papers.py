@@ -22,6 +22,7 @@ class Invoice(Part):
     """The commercial invoice (商业发票)."""
 
     number: DocumentNumber
+    """Or `auto`: taken from the company's series when the order is issued."""
     date: Date
     statements: tuple[Line, ...] = ()
     """Sentences that the invoice must carry, such as certifications asked for by a credit."""
@@ -34,7 +35,7 @@ class PackingList(Part):
     """The packing list (装箱单)."""
 
     number: DocumentNumber | None = None
-    """The invoice's number where absent."""
+    """The invoice's number where absent; `auto` as for the invoice."""
     date: Date
 
 

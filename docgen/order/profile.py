@@ -16,6 +16,15 @@ ImageFile = Annotated[str, Field(min_length=1, max_length=300, pattern=r"(?i)\.(
 """Path of a PNG or JPEG file, relative to the profile."""
 
 
+class Numbering(Part):
+    """The series that numbers of papers are taken from when an order is issued."""
+
+    prefix: OptionalLine = ""
+    """Put in for `{prefix}` in each series."""
+    series: Mapping[Line, Line] = Field(default_factory=dict)
+    """Pattern by kind of paper, such as `commercial-invoice = "{prefix}{yy}{seq:04}"`."""
+
+
 class Profile(Part):
     """The seller, its pictures and its habits; the order overrides what it states itself."""
 
@@ -33,6 +42,10 @@ class Profile(Part):
     """Company seal (公章), printed under the signature, never over figures."""
     tables: OptionalLine = ""
     """Folder of TOML tables whose rows replace docgen's own, relative to the profile."""
+    ledger: OptionalLine = ""
+    """File of the ledger, relative to the profile, or the `postgresql://` address of one."""
+    numbers: Numbering = Numbering()
+    """The series of numbers."""
     checks: CheckSettings = CheckSettings()
     """Settings of the checks for every order of this company."""
     customers: Mapping[Line, CheckSettings] = Field(default_factory=dict)

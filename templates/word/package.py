@@ -67,6 +67,7 @@ STYLES = (
     Style("Typed", 8.5),
     Style("Tick", 8, align="center"),
     Style("Header", 1),
+    Style("Mark", 9, bold=True, colour="c1121f", align="right"),
     Style("Footer", 7, colour="555555", align="right"),
 )
 
@@ -164,7 +165,14 @@ def _header(page: Page) -> str:
     mark = runs("Header", f"<w:r><w:rPr/><w:pict>{_mark(page.mark)}</w:pict></w:r>")
     if not page.always:
         mark = paragraph("Header", "{%p if draft %}") + mark + paragraph("Header", "{%p endif %}")
-    return mark + seam()
+    revised = "".join(
+        (
+            paragraph("Header", "{%p if doc.meta.mark %}"),
+            paragraph("Mark", "{{ doc.meta.mark }}"),
+            paragraph("Header", "{%p endif %}"),
+        )
+    )
+    return revised + mark + seam()
 
 
 def _mark(words: str) -> str:

@@ -42,8 +42,9 @@ def uses_of(deal: Deal, at: int, certificate: Certificate) -> Iterator[Use]:
             yield Use(use.invoice, "", use.date, use.amount, use.quantity, where)
     listed = {norm(use.invoice) for use in certificate.uses}
     for past in deal.context.history.uses:
-        same = past.certificate == certificate.number and past.order != deal.order.number
-        if same and not past.reserved and norm(past.invoice) not in listed:
+        same = past.certificate == certificate.number and not past.reserved
+        other = past.order != deal.order.number or (own and norm(past.invoice) != norm(own))
+        if same and other and norm(past.invoice) not in listed:
             where = f"{place}/number"
             yield Use(past.invoice, past.order, past.date, past.amount, past.quantity, where)
 

@@ -13,6 +13,7 @@ from docgen.checks.shipments import guarded, invoice_number, of_this_shipment
 from docgen.checks.words import names as named_in
 from docgen.checks.words import norm, same
 from docgen.findings import Severity
+from docgen.order.base import AUTO
 
 _ONCE = (SC, CI, CO, FA)
 """Kinds of which two under one number cannot both be right; of other kinds it is asked."""
@@ -77,6 +78,31 @@ def _before(deal: Deal) -> Iterator[Fault]:
         if order and paper.facts.number:
             problem = Said(f"was taken by order {order} before", f"已被订单{order}使用")
             yield _taken(deal, paper, (paper.at("number"),), problem, None, (paper.kind,))
+
+
+@rule(
+    "PTY-017",
+    severity=Severity.ERROR,
+    guards=ALL,
+    refs=("traceability: 一票一号", "numbers are taken when a paper is issued, never by a draft"),
+    en="The {paper} needs {expected}, but the order says {actual}: none was taken yet.",
+    zh="{paper}应有{expected},但订单填写为{actual},尚未取号。",
+    fix="Issue the order with `docgen issue`, which takes the number from its series, or type one.",
+    fix_zh="请用docgen issue正式出具(自动取号),或直接填写编号。",
+    waivable=False,
+)
+def a_final_paper_has_its_number(deal: Deal) -> Outcomes:
+    """A paper whose number comes from the series is no more than a draft until it is issued."""
+    for paper in deal.ours:
+        if paper.facts.number == AUTO:
+            row = deal.tables.papers[paper.kind]
+            yield fault(
+                paper.at("number"),
+                expected=Said("a number", "编号"),
+                actual=AUTO,
+                guards=(paper.kind,),
+                paper=Said(row.en, row.zh),
+            )
 
 
 def _taken(

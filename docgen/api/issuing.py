@@ -1,0 +1,265 @@
+"""`docgen issue`: papers that leave the house, on record whole or not at all.
+
+The papers are printed first, in memory. Then the ledger reserves their numbers and certificates,
+the folder appears, and the ledger says that it is done; whoever finds an issue that stopped in
+between carries it through if the folder is there, and undoes it if not.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from docgen import checks, outbox
+from docgen.api import claiming, owners
+from docgen.api.company import Company, company_of
+from docgen.api.orders import context_of, parse_order, read_file
+from docgen.api.papers import PLAIN, Format, require
+from docgen.api.printing import check_files, gate, not_made, print_paper, versions
+from docgen.api.recovering import finish, recover
+from docgen.api.remembering import CONTRACT, history_of, ledger_of, numbered, ships_a_part
+from docgen.api.revising import Change, Printing, changes, printings
+from docgen.context import Context
+from docgen.documents.kinds import KINDS
+from docgen.documents.kinds import build as build_papers
+from docgen.errors import ConflictError, OutputError, UsageError
+from docgen.ledger import Claim, IssueAbandoned, IssueBegun, Ledger
+from docgen.order import Order
+from docgen.outbox import IssueEntry, Manifest, PaperEntry
+from docgen.reports.model import CheckReport, of_report
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What became of an order that was to be issued.
+
+    Attributes:
+        folder: where its new papers are; None where there was nothing new to print.
+        recall: papers that no longer hold, with those to whom they were sent (收回旧资料).
+        changes: what differs from the order as it was last issued.
+    """
+
+    folder: Path | None
+    manifest: Manifest
+    report: CheckReport
+    recall: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What was asked for."""
+
+    path: Path
+    file: Order
+    input_sha256: str
+    company: Company
+    ledger: Ledger
+    kinds: tuple[str, ...]
+    as_of: date | None
+    reprint: bool
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """An order proved, and its papers beside what the ledger has of them at this moment."""
+
+    order: Order
+    context: Context
+    report: checks.Report
+    claims: tuple[Claim, ...]
+    new: tuple[Printing, ...]
+    rest: tuple[PaperEntry, ...]
+    outdated: tuple[Printing, ...]
+    run: int
+
+
+def issue_order(
+    path: Path | str,
+    out: Path | str,
+    *,
+    who: str,
+    ledger: Ledger | None = None,
+    company: Company | None = None,
+    kinds: tuple[str, ...] = (),
+    formats: tuple[Format, ...] = ("pdf", "docx"),
+    as_of: date | None = None,
+    reprint: bool = False,
+) -> Issued:
+    """Checks an order, puts its new and changed papers into a folder of their own, and records it.
+
+    Papers that stand as they were issued are not printed again, unless `reprint` asks for
+    duplicates; a paper that changed says REVISED. Without `kinds` all papers are issued that the
+    checks let through, but not a contract of which the order ships a part.
+
+    Raises:
+        InputError: the file is no order.
+        UsageError: there is no ledger or series, or the order has no facts for a kind.
+        ConflictError: a number or certificate is another's, or the order is being issued elsewhere.
+        RenderError: a paper cannot be printed faithfully; nothing is recorded.
+        OutputError: the folder cannot be written; nothing is left behind, on disk or on record.
+        LedgerError: the ledger cannot be read or written.
+    """
+    path = Path(path)
+    company = company or company_of(path)
+    ledger = ledger or ledger_of(company) or _no_ledger()
+    data = read_file(path)
+    file = parse_order(data, path, company)
+    recover(ledger, who, file.number)
+    read = sha256(data).hexdigest()
+    request = _Request(path, file, read, company, ledger, kinds, as_of, reprint)
+    attempt = _attempt(request)
+    while attempt.new:
+        begun, manifest, files = _prepare(request, attempt, formats, Path(out).resolve())
+        try:
+            ledger.record(begun, who)
+        except ConflictError:
+            again = _attempt(request)  # others may have taken what this order was promised
+            if (again.run, again.claims) == (attempt.run, attempt.claims):
+                raise
+            attempt = again
+        else:
+            _carry_out(ledger, begun, manifest, files, who)
+            return _issued(request, attempt, manifest, Path(begun.folder))
+    return _issued(request, attempt, _manifest(request, attempt, (), None), None)
+
+
+def _attempt(request: _Request) -> _Attempt:
+    ledger, kinds = request.ledger, request.kinds
+    order, claims = numbered(request.file, ledger, request.company)
+    past = history_of(order, ledger, kinds)
+    context = context_of(order, request.company, request.as_of, past)
+    report = checks.check(order, context)
+    documents = build_papers(order, context)
+    require(order, kinds, documents)
+    ours = tuple(paper for paper in report.deal.ours)
+    every = printings(documents, ours, ledger.papers(order.number))
+    kept = (CONTRACT,) if not kinds and ships_a_part(order, ledger) else ()
+    wanted = [p for p in every if p.kind not in kept and (not kinds or p.kind in kinds)]
+    _, blocked = gate(tuple(p.document for p in wanted), report, PLAIN)
+    held = {entry.kind for entry in blocked}
+    free = [p for p in wanted if p.kind not in held]
+    new = tuple(p for p in free if request.reprint or not p.same)
+    unchanged = tuple(_unchanged(p) for p in free if p not in new)
+    done = [row for row in ledger.issues(order.number) if row.state == "done"]
+    return _Attempt(
+        order=order,
+        context=context,
+        report=report,
+        claims=claims,
+        new=new,
+        rest=(*unchanged, *blocked, *not_made(tuple(p.document for p in wanted), kinds)),
+        outdated=tuple(p for p in every if p.before and not p.same and p.kind not in kept),
+        run=len(done) + 1,
+    )
+
+
+def _prepare(
+    request: _Request, attempt: _Attempt, formats: tuple[Format, ...], out: Path
+) -> tuple[IssueBegun, Manifest, dict[str, bytes]]:
+    """What the ledger is told, and everything for the folder, printed."""
+    order, ledger = attempt.order, request.ledger
+    files = check_files(order, _report(request, attempt))
+    printed = []
+    for each in attempt.new:
+        entry = print_paper(each.marked, request.company, formats, PLAIN, files)
+        state = entry.state if KINDS[each.kind].form else "issued"
+        printed.append(entry.model_copy(update={"state": state, "mark": each.marked.meta.mark}))
+    job = uuid.uuid4().hex
+    begun = IssueBegun(
+        job=job,
+        order=order.number,
+        company=order.seller.name,
+        run=attempt.run,
+        owner=owners.this_process(),
+        input_sha256=request.input_sha256,
+        facts=claiming.facts_of(order),
+        folder=str(out / order.number / f"r{attempt.run:02}"),
+        numbers=claiming.numbers_of(attempt.new, attempt.claims),
+        draws=claiming.draws_of(order, attempt.context, attempt.new, ledger),
+        prices=claiming.prices_of(order, attempt.new),
+        papers=tuple(each.entry for each in attempt.new),
+    )
+    files[f"{order.number}-issue.json"] = (begun.model_dump_json(indent=2) + "\n").encode()
+    issue = IssueEntry(job=job, run=attempt.run)
+    return begun, _manifest(request, attempt, tuple(printed), issue), files
+
+
+def _carry_out(
+    ledger: Ledger, begun: IssueBegun, manifest: Manifest, files: dict[str, bytes], who: str
+) -> None:
+    try:
+        digest = outbox.publish(Path(begun.folder), manifest, files)
+    except OutputError as error:
+        outbox.drop(Path(begun.folder), begun.job)
+        ledger.record(IssueAbandoned(job=begun.job, reason=str(error)), who)
+        raise
+    finish(ledger, begun.job, manifest, digest, who)
+
+
+def _issued(
+    request: _Request, attempt: _Attempt, manifest: Manifest, folder: Path | None
+) -> Issued:
+    done = [r for r in request.ledger.issues(attempt.order.number) if r.state == "done"]
+    before = done[-2] if folder and len(done) > 1 else done[-1] if done and not folder else None
+    differs: tuple[Change, ...] = ()
+    if before is not None:
+        then = request.ledger.begun(before.job).facts
+        differs = tuple(changes(then, claiming.facts_of(attempt.order)))
+    stale = (each.before for each in attempt.outdated)
+    recall = claiming.recalled(request.ledger, attempt.order.number, stale)
+    return Issued(folder, manifest, _report(request, attempt), recall, differs)
+
+
+def _manifest(
+    request: _Request,
+    attempt: _Attempt,
+    printed: tuple[PaperEntry, ...],
+    issue: IssueEntry | None,
+) -> Manifest:
+    return Manifest(
+        order=attempt.order.number,
+        revision=attempt.order.revision,
+        as_of=attempt.context.as_of,
+        input_sha256=request.input_sha256,
+        versions=versions(),
+        papers=(*printed, *attempt.rest),
+        replaces=tuple(_old_files(request.ledger, attempt.outdated)),
+        issue=issue,
+    )
+
+
+def _old_files(ledger: Ledger, outdated: tuple[Printing, ...]) -> list[str]:
+    """The files of papers that no longer hold, by folder and name."""
+    found = []
+    for each in outdated:
+        (row,) = [r for r in ledger.issues(state="done") if r.job == each.before.job]
+        names: dict[str, Any] = json.loads(row.files)
+        stem = f"{each.document.meta.stem}."
+        found += [f"r{row.run:02}/{name}" for name in names if name.startswith(stem)]
+    return found
+
+
+def _unchanged(each: Printing) -> PaperEntry:
+    return PaperEntry(
+        kind=each.kind,
+        title=each.document.meta.title,
+        state="unchanged",
+        reason=f"issued in r{each.before.run:02} with the same text",
+    )
+
+
+def _report(request: _Request, attempt: _Attempt) -> CheckReport:
+    return of_report(attempt.report, request.path.name, request.input_sha256)
+
+
+def _no_ledger() -> Ledger:
+    raise UsageError(
+        'there is no ledger to record the issue in; name one in docgen.toml (`ledger = "FILE"`) or'
+        " with --ledger, and make it once with `docgen ledger init`."
+    )
