@@ -33,9 +33,9 @@ def numbers_of(papers: Iterable[Printing], taken: tuple[Claim, ...]) -> tuple[Cl
 
 
 def draws_of(
-    order: Order, context: Context, papers: Iterable[Printing], ledger: Ledger
+    order: Order, context: Context, papers: Iterable[Printing], ledger: Ledger, *, keep: bool
 ) -> tuple[Draw, ...]:
-    """What the order takes from its certificates: for an invoice, or kept for one to come."""
+    """What the order takes from its certificates: for an invoice, or to `keep` for one to come."""
     invoices = [each for each in papers if each.facts.kind == INVOICE]
     if invoices:
         facts = invoices[0].facts
@@ -43,7 +43,7 @@ def draws_of(
         return tuple(_draw(order, context, each, facts.number, day) for each in order.certificates)
     return tuple(
         _draw(order, context, each, "", str(order.date))
-        for each in order.certificates
+        for each in (order.certificates if keep else ())
         if not any(row.order_number == order.number for row in ledger.uses(each.number))
     )
 

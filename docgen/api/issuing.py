@@ -170,6 +170,7 @@ def _prepare(
         entry = print_paper(each.marked, request.company, formats, PLAIN, files)
         state = entry.state if KINDS[each.kind].form else "issued"
         printed.append(entry.model_copy(update={"state": state, "mark": each.marked.meta.mark}))
+    faulty = any(r.blocks and r.finding.code.startswith("CRT") for r in attempt.report.results)
     job = uuid.uuid4().hex
     begun = IssueBegun(
         job=job,
@@ -181,7 +182,7 @@ def _prepare(
         facts=claiming.facts_of(order),
         folder=str(out / order.number / f"r{attempt.run:02}"),
         numbers=claiming.numbers_of(attempt.new, attempt.claims),
-        draws=claiming.draws_of(order, attempt.context, attempt.new, ledger),
+        draws=claiming.draws_of(order, attempt.context, attempt.new, ledger, keep=not faulty),
         prices=claiming.prices_of(order, attempt.new),
         papers=tuple(each.entry for each in attempt.new),
     )
