@@ -139,9 +139,9 @@ def _ours(order: Order, context: Context) -> Iterator[Paper]:
         )
     if order.inspection:
         facts = sale | packed | route | {"contract_number": order.number}
-        request = order.inspection
+        applied = order.inspection
         yield _paper(
-            "inspection-request", "/inspection", facts, number=request.number, date=request.date
+            "inspection-request", "/inspection", facts, number=applied.number, date=applied.date
         )
     if order.origin and (kind := origin_paper_kind(order, order.origin, context)):
         facts = _unpriced(sale) | packed | route | reference

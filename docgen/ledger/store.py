@@ -19,6 +19,7 @@ from docgen.errors import LedgerError
 from docgen.ledger import schema
 
 WAIT_SECONDS = 30
+_LOCK = text("SELECT pg_advisory_xact_lock(736567)")  # any number, the same for every writer
 _WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
 _JOURNAL, _SYNCHRONOUS = ("wal", "full") if _WAL_IS_SOUND else ("truncate", "extra")
 _LEVELS = {"full": 2, "extra": 3}
@@ -48,6 +49,8 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger."""
         with self._explained(), self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -59,7 +62,7 @@ class Store:
             connection.begin(),
         ):
             if self.engine.dialect.name == "postgresql":
-                connection.execute(text("LOCK TABLE event IN EXCLUSIVE MODE"))
+                connection.execute(_LOCK)
             yield connection
 
     def close(self) -> None:
