@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from sqlalchemy import Connection, Table, create_engine, delete, select
 from docgen.errors import LedgerError
 from docgen.ledger import schema
 from docgen.ledger.events import FIRST, Entry, append, entries, replay
-from docgen.ledger.ledger import Ledger
+from docgen.ledger.ledger import Ledger, open_ledger
 
 _FIELDS = tuple(field.name for field in fields(Entry))
 
@@ -91,14 +93,14 @@ def backup(ledger: Ledger, to: Path) -> None:
     if to.exists():
         raise LedgerError(f"{to} is there already; a backup never overwrites one.")
     try:
-        with ledger.store.reading() as connection:
-            connection.rollback()  # VACUUM stands outside of any transaction
-            raw = connection.connection.driver_connection
-            raw.execute("VACUUM INTO ?", (str(to),))  # type: ignore[union-attr]
+        with closing(sqlite3.connect(ledger.store.name)) as connection:
+            connection.execute("VACUUM INTO ?", (str(to),))
         with to.open("rb") as file:
             os.fsync(file.fileno())
-    except OSError as error:
-        raise LedgerError(f"cannot write the backup {to}: {error.strerror}.") from error
+    except (OSError, sqlite3.Error) as error:
+        to.unlink(missing_ok=True)
+        raise LedgerError(f"cannot write the backup {to}: {error}.") from error
+    open_ledger(to).close()
 
 
 def _broken(chain: Iterable[Entry]) -> Iterator[str]:
