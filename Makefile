@@ -40,18 +40,23 @@ generated: $(READY) ## rewrite schemas and Word templates from their sources
 wheel-test: $(READY) ## the built wheel in an empty environment
 	@$(BIN)/python -m pytest -m wheel
 
-faults: $(READY) ## full and read-only disks, mounted as root
+faults: $(READY) ## full disks, kills at every change of a file, a server; as root
+	@command -v strace >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		FAULTS=1 PYTHON="$(PYTHON)" sh .ci/setup
 	@$(BIN)/python -m pytest -m root
+	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py
 
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks.run
 	@$(BIN)/python -m tests.benchmarks.checks
+	@$(BIN)/python -m tests.benchmarks.ledger
 
 sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/sweep.md
 	@$(BIN)/python -m tests.sweep
 
-soak: $(READY) ## the property tests with many more examples
+soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis"
+	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/ledger/test_contest.py
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate

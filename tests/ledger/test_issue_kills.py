@@ -1,0 +1,127 @@
+"""`docgen issue` killed at each system call that changes a file: whole or undone, every time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+import traceback
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from docgen import outbox
+from docgen.api.recovering import recover
+from docgen.ledger import verify
+from tests.ledger.office import WHO, Office, contract_only, office, sale, states
+from tests.ledger.slips import SLIP
+
+CALLS = (
+    "write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat"
+    ",mkdir,mkdirat,rmdir,chmod,fchmod"
+)
+SHARES = 4
+ORDER = "EX26-0001"
+ORDERED = contract_only(sale(certificates=[SLIP]))
+
+
+def run(desk: Office, action: str, kill_at: int) -> bool:
+    """Runs the action until its nth change of a file; whether it was killed there.
+
+    A fork of this process waits until strace holds it, so that no import is traced.
+    """
+    assert shutil.which("strace"), "this test needs strace (make faults installs it)"
+    child = os.fork()
+    if child == 0:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        os._exit(act(Office(desk.folder), action))
+    os.waitpid(child, os.WUNTRACED)
+    inject = f"inject={CALLS}:signal=SIGKILL:when={kill_at}"
+    traced = ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={CALLS}", "-e", inject]
+    with subprocess.Popen([*traced, "-p", str(child)]):
+        while "TracerPid:\t0" in Path(f"/proc/{child}/status").read_text():
+            time.sleep(0.005)
+        os.kill(child, signal.SIGCONT)
+        _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return True
+    assert os.waitstatus_to_exitcode(status) == 0
+    return False
+
+
+def act(desk: Office, action: str) -> int:
+    try:
+        if action == "issue":
+            desk.issue(ORDERED)
+        else:
+            recover(desk.ledger, WHO)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def tree(desk: Office) -> set[str]:
+    return {str(path.relative_to(desk.out)) for path in desk.out.rglob("*")}
+
+
+def assert_whole_or_undone(desk: Office) -> bool:
+    """The papers are there and on record, or neither; whether they are."""
+    assert verify(desk.ledger) == ()
+    assert desk.ledger.issues(state="open") == ()
+    assert not list(desk.out.rglob(".docgen-*"))
+    found = outbox.published(desk.out / ORDER / "r01")
+    papers = desk.ledger.papers(ORDER)
+    if found is None:
+        assert tree(desk) <= {ORDER}
+        assert (papers, desk.ledger.uses()) == ((), ())
+        assert {row.state for row in desk.ledger.numbers()} <= {"reserved"}
+        return False
+    manifest, digest = found
+    (done,) = desk.ledger.issues(ORDER, "done")
+    assert done.manifest_sha256 == digest
+    for paper in manifest.papers:
+        for file in paper.files:
+            content = (desk.out / ORDER / "r01" / file.file).read_bytes()
+            assert outbox.file_entry(file.format, file.file, content, None).sha256 == file.sha256
+    assert [row.kind for row in papers] == ["sales-contract"]
+    assert [row.state for row in desk.ledger.uses()] == ["reserved"]
+    assert {row.state for row in desk.ledger.numbers()} == {"used"}
+    return True
+
+
+def points(share: int) -> Iterator[int]:
+    return count(1 + share, SHARES)
+
+
+@pytest.mark.root
+@pytest.mark.parametrize("share", range(SHARES))
+def test_an_issue_killed_anywhere_is_whole_or_undone(tmp_path: Path, share: int) -> None:
+    outcomes = set()
+    for kill_at in points(share):
+        folder = tmp_path / str(kill_at)
+        folder.mkdir()
+        desk = office(folder)
+        killed = run(desk, "issue", kill_at)
+        recovery_killed_at = kill_at % 9 + 1
+        if killed:
+            run(desk, "recover", recovery_killed_at)
+        recover(desk.ledger, WHO)
+        outcomes.add((killed, assert_whole_or_undone(desk)))
+        before = (tree(desk), desk.ledger.count())
+        assert recover(desk.ledger, WHO) == ()
+        assert (tree(desk), desk.ledger.count()) == before
+        if kill_at % 5 == 0:
+            again = desk.issue(ORDERED)
+            assert states(again)["sales-contract"] in {"issued", "unchanged"}
+            assert assert_whole_or_undone(desk)
+        desk.ledger.close()
+        if not killed:
+            break
+        shutil.rmtree(folder)
+    assert outcomes >= {(True, False), (True, True), (False, True)}
