@@ -11,19 +11,20 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from hashlib import sha256
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from sqlalchemy import Connection, Executable, Insert, Row, Table, desc, insert, select
+from sqlalchemy import Connection, Executable, Table, bindparam, desc, select
 
 from docgen.errors import LedgerError, UsageError
+from docgen.ledger import statements
 from docgen.ledger.schema import log
 
 FIRST = "0" * 64
 """What the first event has in place of the hash of the one before."""
 _PAGE = 500
+_ENTRY = select(log).where(log.c.seq == bindparam("of_seq"))
 _LAST = select(log.c.seq, log.c.hash).order_by(desc(log.c.seq)).limit(1)
 
 
@@ -42,28 +43,22 @@ class Book:
     at: str
     who: str
 
-    def rows(self, query: Executable, **values: object) -> list[Row[Any]]:
+    def rows(self, query: Executable, **values: object) -> list[Any]:
         """What a query finds."""
-        return list(self.connection.execute(query, values))
+        return statements.rows(self.connection, query, values)
 
-    def one(self, query: Executable, **values: object) -> Row[Any] | None:
-        """The first row that a query finds, if any."""
-        return self.connection.execute(query, values).first()
+    def one(self, query: Executable, **values: object) -> Any:
+        """The first row that a query finds; None where there is none."""
+        found = self.rows(query, **values)
+        return found[0] if found else None
 
     def add(self, table: Table, *rows: Mapping[str, Any]) -> None:
-        """Adds rows."""
-        if rows:
-            self.connection.execute(_adding(table), [dict(row) for row in rows])
+        """Adds rows that all name the same columns."""
+        statements.add(self.connection, table, rows)
 
     def change(self, statement: Executable, *each: Mapping[str, Any]) -> None:
         """Updates or deletes, once with each set of values."""
-        if each:
-            self.connection.execute(statement, [dict(values) for values in each])
-
-
-@cache
-def _adding(table: Table) -> Insert:
-    return insert(table)
+        statements.change(self.connection, statement, each)
 
 
 class Event(BaseModel):
@@ -150,8 +145,8 @@ def record(connection: Connection, event: Event, who: str, at: datetime) -> Entr
     Raises:
         ConflictError: it contradicts what is on record.
     """
-    last = connection.execute(_LAST).first()
-    seq, previous = (last.seq + 1, last.hash) if last else (1, FIRST)
+    last = statements.rows(connection, _LAST, {})
+    seq, previous = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
     moment = at.astimezone(UTC).isoformat(timespec="milliseconds")
     book = Book(connection, seq, moment, who)
     event.check(book)
@@ -167,7 +162,7 @@ def record(connection: Connection, event: Event, who: str, at: datetime) -> Entr
 
 def append(connection: Connection, entry: Entry) -> None:
     """Adds an entry to the log as it is."""
-    connection.execute(_adding(log), vars(entry))
+    statements.add(connection, log, (vars(entry),))
 
 
 def replay(connection: Connection, entry: Entry) -> None:
@@ -189,8 +184,8 @@ def entries(connection: Connection) -> Iterator[Entry]:
 
 def entry_at(connection: Connection, seq: int) -> Entry:
     """The entry of that number."""
-    row = connection.execute(select(log).where(log.c.seq == seq)).one()
-    return Entry(**row._mapping)
+    (row,) = statements.rows(connection, _ENTRY, {"of_seq": seq})
+    return Entry(*row)
 
 
 def canonical_of(facts: Mapping[str, Any]) -> str:

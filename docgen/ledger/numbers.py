@@ -24,10 +24,6 @@ _OF_KIND = (number.c.company == bindparam("of_company"), number.c.kind == bindpa
 _IS = (*_OF_KIND, number.c.key == bindparam("of_key"))
 _ALL = select(number).where(*_OF_KIND)
 _ROW = select(number).where(*_IS)
-_AMONG = select(number).where(
-    number.c.company == bindparam("of_company"),
-    number.c.key.in_(bindparam("keys", expanding=True)),
-)
 _KEPT = select(number.c.number, number.c.seq).where(
     *_OF_KIND,
     number.c.order_number == bindparam("of_order"),
@@ -189,9 +185,8 @@ def _advance(book: Book, company: str, claim: Claim, after: int) -> None:
 
 def _known(book: Book, company: str, claims: tuple[Claim, ...]) -> dict[tuple[str, str], Any]:
     """The rows of those numbers that are on record, by kind and key."""
-    keys = [key_of(claim.number) for claim in claims]
-    rows = book.rows(_AMONG, of_company=company, keys=keys)
-    return {(row.kind, row.key): row for row in rows}
+    found = (book.rows(_ROW, **_key(company, each.kind, each.number)) for each in claims)
+    return {(row.kind, row.key): row for rows in found for row in rows}
 
 
 def _key(company: str, kind: str, text: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ def _key(name: str) -> Column[object]:
 
 
 def _text(name: str, default: str | None = None) -> Column[object]:
-    return Column(name, Text, nullable=False, default=default)
+    return Column(name, Text, nullable=False, server_default=default)
 
 
 def _maybe(name: str) -> Column[object]:

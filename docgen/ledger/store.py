@@ -51,7 +51,8 @@ class Store:
         with self._explained(), self.engine.connect() as connection:
             if self.engine.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -73,7 +74,7 @@ class Store:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self.engine.dialect.loaded_dbapi.Error) as error:
             raise LedgerError(f"the ledger {self.name}: {_cure(error)}.") from error
 
 
@@ -111,6 +112,7 @@ def _file(where: str, create: bool, wait_seconds: float) -> Store:
         _make_folder(path)
     engine = create_engine(
         f"sqlite:///{path}",
+        paramstyle="named",
         connect_args={"timeout": wait_seconds, "isolation_level": None, "cached_statements": 256},
     )
     event.listen(engine, "connect", _settings)
@@ -171,8 +173,8 @@ def _sound(connection: Connection, store: Store, there: bool) -> None:
             raise LedgerError(f"the ledger {store.name}: {_CURES['SQLITE_CORRUPT']}.")
 
 
-def _cure(error: SQLAlchemyError) -> str:
-    original = error.orig if isinstance(error, DBAPIError) else None
+def _cure(error: Exception) -> str:
+    original = error.orig if isinstance(error, DBAPIError) else error
     name = getattr(original, "sqlite_errorname", "")
     for prefix, cure in _CURES.items():
         if name.startswith(prefix):

@@ -31,7 +31,7 @@ def verify(ledger: Ledger) -> tuple[str, ...]:
         faults = list(_broken(entries(connection)))
         if faults:
             return tuple(faults)
-        fresh = create_engine("sqlite://")
+        fresh = create_engine("sqlite://", paramstyle="named")
         with fresh.begin() as copy:
             schema.metadata.create_all(copy)
             for entry in entries(connection):
