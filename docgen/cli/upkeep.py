@@ -22,10 +22,12 @@ def import_(
     profile: ProfileFile = None,
 ) -> None:
     """Take over confirmed prices from CSV, or a whole exported ledger into an empty one."""
+    from docgen import api
     from docgen.ledger import PricesConfirmed, import_events, read_prices
 
     if file.suffix.lower() == ".csv":
-        prices = read_prices(file)
+        company = api.load_company(profile) if profile else api.company_of(Path("order.json"))
+        prices = read_prices(file, company.tables)
         note(ledger, profile, PricesConfirmed(prices=prices), by)
         print(f"{len(prices)} prices from {file}")
         return

@@ -17,6 +17,7 @@ from docgen.errors import ConflictError, InputError
 from docgen.findings import Finding, Severity, pointer
 from docgen.ledger.events import Book, Event, known
 from docgen.ledger.schema import price, receipt
+from docgen.tables import Tables, code_of
 
 Some = Annotated[str, Field(min_length=1, max_length=300)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=23, decimal_places=8)]
@@ -113,8 +114,10 @@ def receipts_for(connection: Connection, contract: str) -> list[Any]:
     return list(connection.execute(query))
 
 
-def read_prices(path: Path) -> tuple[Price, ...]:
+def read_prices(path: Path, tables: Tables) -> tuple[Price, ...]:
     """The prices in a CSV file whose first row names the columns as `Price` does.
+
+    Units may be written as in an order (`PCS`).
 
     Raises:
         InputError: the file cannot be read; its findings name each row and column.
@@ -127,22 +130,37 @@ def read_prices(path: Path) -> tuple[Price, ...]:
     faults: list[Finding] = []
     for number, row in enumerate(csv.DictReader(text.splitlines()), start=2):
         try:
-            found.append(Price.model_validate({k: v for k, v in row.items() if v is not None}))
+            stated = Price.model_validate({k: v for k, v in row.items() if v is not None})
         except ValidationError as error:
-            faults += (_fault(number, each) for each in error.errors())
+            faults += (
+                _fault(number, each["loc"], each["msg"].lower(), each["input"])
+                for each in error.errors()
+            )
+            continue
+        codes = {
+            "unit": code_of(stated.unit, tables.units),
+            "currency": code_of(stated.currency, tables.currencies),
+            "rule": code_of(stated.rule, tables.incoterms),
+        }
+        faults += (
+            _fault(number, (name,), "is in no table of docgen's", getattr(stated, name))
+            for name, code in codes.items()
+            if code is None
+        )
+        found.append(stated.model_copy(update=codes))
     if faults or not found:
         count = f"{len(faults)} faults" if faults else "no prices"
         raise InputError(f"{path} has {count}; nothing was imported.", tuple(faults))
     return tuple(found)
 
 
-def _fault(number: int, error: Any) -> Finding:
+def _fault(number: int, where: tuple[str | int, ...], said: str, read: object) -> Finding:
     return Finding(
         code="INP-009",
         severity=Severity.ERROR,
-        en=f"row {number}: {error['msg'].lower()}",
+        en=f"row {number}: {said}",
         zh=f"第{number}行:该列内容不符合要求",
-        paths=(pointer((f"row {number}", *error["loc"])),),
-        actual=str(error["input"])[:60],
+        paths=(pointer((f"row {number}", *where)),),
+        actual=str(read)[:60],
         hint="mend the row / 请修改该行",
     )
