@@ -93,18 +93,3 @@ def _prices(order: Order) -> Iterator[Price]:
             confirmed_on=order.date,
             reference=order.number,
         )
-
-
-def recalled(ledger: Ledger, order: str, papers: Iterable[Any]) -> tuple[str, ...]:
-    """Issued papers that no longer hold, each with those to whom it went (收回旧资料)."""
-    sent = ledger.sendings(order)
-    said = []
-    for row in papers:
-        to = ", ".join(
-            f"{one.receiver} ({one.date})"
-            for one in sent
-            if (one.kind, one.key, one.revision) == (row.kind, row.key, row.revision)
-        )
-        named = " ".join(part for part in (row.kind, row.number) if part)
-        said.append(f"{named} (r{row.run:02}){f', sent to {to}' if to else ''}")
-    return tuple(said)

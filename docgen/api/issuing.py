@@ -24,6 +24,7 @@ from docgen.api.printing import check_files, gate, not_made, print_paper, versio
 from docgen.api.recovering import finish, recover
 from docgen.api.remembering import CONTRACT, history_of, ledger_of, numbered, ships_a_part
 from docgen.api.revising import Change, Printing, changes, printings
+from docgen.api.standing import recalled
 from docgen.context import Context
 from docgen.documents.kinds import KINDS
 from docgen.documents.kinds import build as build_papers
@@ -213,7 +214,7 @@ def _issued(
         then = request.ledger.begun(before.job).facts
         differs = tuple(changes(then, claiming.facts_of(attempt.order)))
     stale = (each.before for each in attempt.outdated)
-    recall = claiming.recalled(request.ledger, attempt.order.number, stale)
+    recall = recalled(request.ledger, attempt.order.number, stale)
     return Issued(folder, manifest, _report(request, attempt), recall, differs)
 
 

@@ -88,13 +88,18 @@ def status(
     profile: ProfileFile = None,
     shape: Shape = "text",
 ) -> None:
-    """What is on record, of one order or in all: issues, papers, receipts, to whom papers went."""
+    """What is on record, of one order or in all; of one also what was shipped of each article."""
+    from docgen.api.standing import shipped_to_date
+
     with opened(ledger, profile) as book:
         listing(book.issues(order), shape, ("order_number", "run", "state", "at", "who", "folder"))
         if order:
             listing(book.papers(order), shape, _PAPER)
             listing(book.receipts(order), shape, _RECEIPT)
             listing(book.sendings(order), shape, ("kind", "key", "revision", "receiver", "date"))
+            listing(
+                (vars(each) | {"open": each.open} for each in shipped_to_date(book, order)), shape
+            )
         print(f"{book.count()} events in {book.store.name}", file=sys.stderr)
 
 
@@ -200,7 +205,7 @@ def cancel(
     profile: ProfileFile = None,
 ) -> None:
     """Void the papers and numbers of an order that fell through, and say which to recall."""
-    from docgen.api.claiming import recalled
+    from docgen.api.standing import recalled
     from docgen.ledger import OrderCancelled
 
     with opened(ledger, profile) as book:

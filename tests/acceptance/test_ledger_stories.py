@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.api.standing import shipped_to_date
 from docgen.errors import ConflictError
 from docgen.ledger import (
     MoneyReceived,
@@ -116,8 +117,12 @@ def test_a_contract_shipped_in_parts_is_never_overshipped(desk: Office) -> None:
     (finding,) = (each for each in refused.report.findings if each.code == "QTY-002")
     assert (finding.expected, finding.actual) == ("12000", "12001")
     assert states(refused)["commercial-invoice"] == "blocked"
+    (line,) = shipped_to_date(desk.ledger, "EX26-0001")
+    assert (line.article, line.shipped, line.open) == ("EX-100", 7_000, 5_000)
     rest = with_(sale(5_000), parts | {"/invoice/number": "INV-2"})
     assert states(desk.issue(rest))["commercial-invoice"] == "issued"
+    (line,) = shipped_to_date(desk.ledger, "EX26-0001")
+    assert line.open == 0
 
 
 def test_an_order_amended_after_issue_says_what_is_stale_and_who_has_it(desk: Office) -> None:
