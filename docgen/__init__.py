@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         render_order,
         waive,
     )
+    from docgen.batch import Outcome, render_batch
     from docgen.checks import Report
     from docgen.errors import (
         BlockedError,
@@ -45,6 +46,7 @@ __all__ = [
     "Finding",
     "InputError",
     "Order",
+    "Outcome",
     "OutputError",
     "RenderError",
     "Report",
@@ -61,6 +63,7 @@ __all__ = [
     "load_order",
     "plan",
     "render",
+    "render_batch",
     "render_order",
     "waive",
 ]
@@ -75,6 +78,8 @@ _HOMES = {
     "Finding": "findings",
     "Severity": "findings",
     "Order": "order",
+    "Outcome": "batch",
+    "render_batch": "batch",
 }
 
 

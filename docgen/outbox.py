@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict
 from docgen.errors import OutputError
 
 MANIFEST = "manifest.json"
-_HIDDEN = ".docgen-"
+_HIDDEN = ".docgen"
 _ABANDONED_AFTER = 24 * 60 * 60  # seconds
 
 
@@ -143,7 +143,7 @@ def publish(folder: Path, manifest: Manifest, files: Mapping[str, bytes]) -> str
 
 def hidden(folder: Path, job: str) -> Path:
     """Where the papers of an issue lie until they are whole."""
-    return folder.parent / f"{_HIDDEN}{job}"
+    return folder.parent / f"{_HIDDEN}-{job}"
 
 
 def published(folder: Path) -> tuple[Manifest, str] | None:
@@ -184,7 +184,7 @@ def put(path: Path, content: bytes) -> None:
         OutputError: it cannot be written; the file is as it was.
     """
     with _writing(path):
-        handle, name = tempfile.mkstemp(prefix=_HIDDEN, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{_HIDDEN}-", dir=path.parent)
         os.close(handle)
         made = Path(name)
         try:
@@ -208,14 +208,31 @@ def _writing(target: Path) -> Iterator[None]:
 
 @contextmanager
 def _temporary(out: Path) -> Iterator[Path]:
-    for left in out.glob(f"{_HIDDEN}*"):  # by a run that was killed
-        if time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
-            shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=out))
+    """A hidden folder beside all others, so that finding what was left behind stays quick."""
+    hidden_ones = out / _HIDDEN
+    folder = _made_in(hidden_ones)
+    for left in hidden_ones.iterdir():  # by a run that was killed
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
+                shutil.rmtree(left, ignore_errors=True)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # another run is using it
+            hidden_ones.rmdir()
+
+
+def _made_in(parent: Path) -> Path:
+    while True:
+        parent.mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):  # another run has just taken it away
+            return Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=parent))
+
+
+def tidy(out: Path) -> None:
+    """Takes away what killed runs left; only for who knows that nobody else writes there."""
+    shutil.rmtree(out / _HIDDEN, ignore_errors=True)
 
 
 def _write(path: Path, content: bytes) -> None:

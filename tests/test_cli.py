@@ -286,7 +286,8 @@ def test_an_interrupted_render_stops_and_leaves_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(
         [*heeding, *command, "-o", str(out)], stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
-        time.sleep(1)
+        while "libpango" not in Path(f"/proc/{process.pid}/maps").read_text():
+            time.sleep(0.02)  # it has not begun to set type
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=60)
     assert process.returncode == 130

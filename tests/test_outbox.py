@@ -100,8 +100,8 @@ def test_a_run_of_the_same_order_file_keeps_the_other_papers_of_the_run_before(
 
 
 def test_what_a_killed_run_left_is_removed_a_day_later(tmp_path: Path) -> None:
-    old, young = tmp_path / ".docgen-old", tmp_path / ".docgen-young"
-    old.mkdir()
+    old, young = tmp_path / ".docgen" / "old", tmp_path / ".docgen" / "young"
+    old.mkdir(parents=True)
     young.mkdir()
     os.utime(old, (0, 0))
     write_files(tmp_path, {"a.pdf": b"A"})

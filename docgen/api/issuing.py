@@ -107,9 +107,36 @@ def issue_order(
         LedgerError: the ledger cannot be read or written.
     """
     path = Path(path)
+    return issue_data(
+        read_file(path),
+        path,
+        out,
+        who=who,
+        ledger=ledger,
+        company=company,
+        kinds=kinds,
+        formats=formats,
+        as_of=as_of,
+        reprint=reprint,
+    )
+
+
+def issue_data(
+    data: bytes,
+    path: Path,
+    out: Path | str,
+    *,
+    who: str,
+    ledger: Ledger | None = None,
+    company: Company | None = None,
+    kinds: tuple[str, ...] = (),
+    formats: tuple[Format, ...] = ("pdf", "docx"),
+    as_of: date | None = None,
+    reprint: bool = False,
+) -> Issued:
+    """`issue_order` for the bytes of an order that were read from `path`."""
     company = company or company_of(path)
     ledger = ledger or ledger_of(company) or _no_ledger()
-    data = read_file(path)
     file = parse_order(data, path, company)
     recover(ledger, who, file.number)
     read = sha256(data).hexdigest()

@@ -56,8 +56,35 @@ def render_order(
         LedgerError: the ledger cannot be read.
     """
     path = Path(path)
+    return render_data(
+        read_file(path),
+        path,
+        out,
+        company=company,
+        kinds=kinds,
+        formats=formats,
+        style=style,
+        as_of=as_of,
+        taken=taken,
+        ledger=ledger,
+    )
+
+
+def render_data(
+    data: bytes,
+    path: Path,
+    out: Path | str,
+    *,
+    company: Company | None = None,
+    kinds: tuple[str, ...] = (),
+    formats: tuple[Format, ...] = ("pdf", "docx"),
+    style: Style = PLAIN,
+    as_of: date | None = None,
+    taken: Mapping[str, Path] = MappingProxyType({}),
+    ledger: Ledger | None = None,
+) -> tuple[Path, Manifest, CheckReport]:
+    """`render_order` for the bytes of an order that were read from `path`."""
     company = company or company_of(path)
-    data = read_file(path)
     order = parse_order(data, path, company)
     _refuse_taken(order, path, taken)
     history = history_of(order, ledger or ledger_of(company), kinds)

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from docgen import __version__
-from docgen.cli import advice, check, issue, ledger, plan, render, tools, upkeep
+from docgen.cli import advice, batch, check, issue, ledger, plan, render, tools, upkeep
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 for command in (
     render.render,
     issue.issue,
+    batch.batch,
     check.check,
     check.waive,
     check.rules,

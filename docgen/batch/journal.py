@@ -1,0 +1,63 @@
+"""The book of a batch: one row an order, on disk, so that memory does not grow with their number.
+
+It lives in the output folder while the batch runs; `batch.json` and `report.html` are made from it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docgen.batch.work import Outcome
+
+NAME = ".docgen-batch.sqlite3"
+
+
+class Journal:
+    """What became of the orders of a batch so far."""
+
+    def __init__(self, out: Path) -> None:
+        self._path = out / NAME
+        self._path.unlink(missing_ok=True)
+        self._rows = sqlite3.connect(self._path, isolation_level=None)
+        self._rows.execute("PRAGMA synchronous=off")  # what it says can be found out again
+        self._rows.execute("PRAGMA journal_mode=off")
+        self._rows.execute(
+            "CREATE TABLE claim (number TEXT PRIMARY KEY, source TEXT NOT NULL) STRICT"
+        )
+        self._rows.execute(
+            "CREATE TABLE outcome (place INTEGER PRIMARY KEY, state TEXT, body TEXT) STRICT"
+        )
+
+    def claim(self, number: str, source: str) -> str:
+        """Takes an order number for a source; the source that has it, where that is another."""
+        taken = self._rows.execute("SELECT source FROM claim WHERE number = ?", (number,))
+        row = taken.fetchone()
+        if row is None:
+            self._rows.execute("INSERT INTO claim VALUES (?, ?)", (number, source))
+        return str(row[0]) if row else ""
+
+    def add(self, outcome: Outcome) -> None:
+        """Writes down what became of an order."""
+        body = json.dumps(outcome.as_dict(), ensure_ascii=False)
+        row = (outcome.index, outcome.state, body)
+        self._rows.execute("INSERT OR REPLACE INTO outcome VALUES (?, ?, ?)", row)
+
+    def outcomes(self) -> Iterator[dict[str, Any]]:
+        """Every order in the order in which it came."""
+        for (body,) in self._rows.execute("SELECT body FROM outcome ORDER BY place"):
+            yield json.loads(body)
+
+    def counts(self) -> Counter[str]:
+        """How many orders there are in each state."""
+        rows = self._rows.execute("SELECT state, count(*) FROM outcome GROUP BY state")
+        return Counter(dict(rows.fetchall()))
+
+    def close(self) -> None:
+        """Takes the book away; the reports are made."""
+        self._rows.close()
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,145 @@
+"""A batch from its sources to its report: streaming, resumable, whole folders only."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from docgen import outbox
+from docgen.batch import reporting
+from docgen.batch.journal import Journal
+from docgen.batch.pool import Task, Workers
+from docgen.batch.resuming import whole
+from docgen.batch.sources import Source, orders
+from docgen.batch.work import Outcome, Settings
+from docgen.errors import OutputError, UsageError
+
+_SECONDS = 60.0
+QUARANTINE = "quarantine"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is asked of a batch.
+
+    Attributes:
+        sources: files, folders, patterns; `-` is standard input.
+        workers: processes; 0 takes one for each core.
+        seconds: longest time for one order.
+        resume: orders whose folder is whole and of the same input are not made again.
+        fail_fast: stop at the first order that fails.
+    """
+
+    sources: tuple[str | Path, ...]
+    settings: Settings
+    workers: int = 0
+    seconds: float = _SECONDS
+    resume: bool = False
+    fail_fast: bool = False
+
+
+def render_batch(sources: Iterable[str | Path], out: Path | str, **asked: Any) -> Iterator[Outcome]:
+    """Renders many orders and yields what became of each as it finishes.
+
+    `asked` are fields of `Batch` and of `Settings` (`workers=4, formats=("pdf",)`).
+    """
+    own = {name: asked.pop(name) for name in Batch.__dataclass_fields__ if name in asked}
+    settings = Settings(out=Path(out), **asked)
+    yield from run_batch(Batch(sources=tuple(sources), settings=settings, **own))
+
+
+def run_batch(
+    batch: Batch, *, reported: Callable[[Path], None] = lambda _: None
+) -> Iterator[Outcome]:
+    """Makes every order of a batch; yields what became of each, then writes the report.
+
+    However it ends, `batch.json` and `report.html` say what was done until then; `reported` is
+    called with the folder when they are there.
+
+    Raises:
+        UsageError: a source is not there, or the output lies among the sources.
+        OutputError: the output folder cannot be written.
+    """
+    out = batch.settings.out
+    _refuse_overlap(batch, out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        journal = Journal(out)
+    except OSError as error:
+        raise OutputError(f"cannot write to {out}: {error.strerror}.") from error
+    try:
+        yield from _made(batch, journal)
+    finally:
+        outbox.tidy(out)
+        reporting.write(out, journal)
+        journal.close()
+        reported(out)
+
+
+def _made(batch: Batch, journal: Journal) -> Iterator[Outcome]:
+    running: dict[int, tuple[Source, float]] = {}
+    count = batch.workers or os.cpu_count() or 1
+    with Workers(count, batch.settings, batch.seconds) as workers:
+        for result in workers.results(_tasks(batch, journal, running)):
+            outcome = _finished(batch.settings.out, result, running.pop(result.index, None))
+            journal.add(outcome)
+            yield outcome
+            if batch.fail_fast and outcome.state in ("failed", "blocked", "quarantined"):
+                return
+
+
+def _tasks(
+    batch: Batch, journal: Journal, running: dict[int, tuple[Source, float]]
+) -> Iterator[Task | Outcome]:
+    """The orders that workers are to make, and what became of those that need none."""
+    for index, source in enumerate(orders(batch.sources)):
+        known = Outcome(index, source.name, input_sha256=sha256(source.data).hexdigest())
+        number = _number(source)
+        other = journal.claim(number, source.name) if number else ""
+        if other:
+            reason = f"has the order number {number} of {other}; give one of them its own number"
+            yield replace(known, order=number, reason=reason)
+        elif batch.resume and number and whole(batch.settings, number, known.input_sha256):
+            yield replace(known, order=number, state="skipped", folder=number)
+        else:
+            running[index] = (source, time.monotonic())
+            yield index, source
+
+
+def _finished(out: Path, result: Outcome, begun: tuple[Source, float] | None) -> Outcome:
+    """The outcome with its time; an order that brought workers down is kept, with the reason."""
+    if begun is None:
+        return result
+    source, since = begun
+    outcome = replace(result, seconds=round(time.monotonic() - since, 3))
+    if outcome.state != "quarantined":
+        return outcome
+    folder = out / QUARANTINE
+    folder.mkdir(exist_ok=True)
+    stem = f"{outcome.index:06}-{source.path.stem}"
+    outbox.put(folder / f"{stem}.json", source.data)
+    outbox.put(folder / f"{stem}.txt", f"{source.name} {outcome.reason}\n".encode())
+    return replace(outcome, folder=QUARANTINE)
+
+
+def _number(source: Source) -> str:
+    """The number of an order; empty where it cannot be read, which the worker will say."""
+    try:
+        number = json.loads(source.data).get("number", "")
+    except (ValueError, AttributeError, RecursionError):
+        return ""
+    return number if isinstance(number, str) else ""
+
+
+def _refuse_overlap(batch: Batch, out: Path) -> None:
+    here = out.resolve()
+    for source in batch.sources:
+        folder = Path(source)
+        if folder.is_dir() and (here == folder.resolve() or here in folder.resolve().parents):
+            raise UsageError(f"the orders of {folder} lie in the output folder {out}.")

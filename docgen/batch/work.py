@@ -1,0 +1,183 @@
+"""What one worker does with one order; it never raises what is wrong with the order."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from docgen.batch.sources import Source, readable
+from docgen.errors import BlockedError, DocgenError, InputError
+from docgen.findings import Severity
+
+if TYPE_CHECKING:
+    from docgen.api import Company, Format
+    from docgen.outbox import Manifest
+    from docgen.reports.model import CheckReport
+
+State = Literal["made", "blocked", "failed", "skipped", "quarantined"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How every order of a batch is made.
+
+    Attributes:
+        mode: `render` for final papers, `draft`, or `issue` with numbers and the ledger.
+        who: who issues.
+        profile, ledger: instead of those that an order's folder has.
+    """
+
+    out: Path
+    mode: Literal["render", "draft", "issue"] = "render"
+    kinds: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ("pdf", "docx")
+    as_of: date | None = None
+    profile: Path | None = None
+    ledger: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one order.
+
+    Attributes:
+        state: `made` whole, `blocked` in part or whole by findings, `failed` for want of a good
+            file or room, `skipped` as made before, `quarantined` after it brought workers down.
+        folder: of its papers, below the batch's; empty where there are none.
+        papers: kind, state and files of each.
+        findings: what stands against it: code, place and sentence.
+    """
+
+    index: int
+    source: str
+    order: str = ""
+    input_sha256: str = ""
+    state: State = "failed"
+    reason: str = ""
+    folder: str = ""
+    papers: tuple[dict[str, Any], ...] = ()
+    findings: tuple[dict[str, str], ...] = ()
+    seconds: float = 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The outcome as JSON has it."""
+        return asdict(self)
+
+
+@dataclass
+class _Worker:
+    """What a worker keeps from order to order."""
+
+    companies: dict[Path, Company] = field(default_factory=dict)
+
+
+_WORKER = _Worker()
+
+
+def warm_up() -> None:
+    """Loads what every order needs; run once when a worker starts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
+    from docgen import api  # noqa: F401
+    from docgen.api import issuing  # noqa: F401
+    from docgen.renderers import pdf  # noqa: F401
+
+
+def work(index: int, source: Source, settings: Settings) -> Outcome:
+    """Makes the papers of one order and says what became of it."""
+    digest = sha256(source.data).hexdigest()
+    known = {"index": index, "source": source.name, "input_sha256": digest}
+    try:
+        return _made(source, settings, known)
+    except DocgenError as error:
+        found = error.findings if isinstance(error, InputError | BlockedError) else ()
+        listed = tuple(
+            {
+                "code": each.code,
+                "where": each.paths[0] if each.paths else "",
+                "en": each.en,
+                "zh": each.zh,
+            }
+            for each in found
+        )
+        return Outcome(**known, reason=str(error), findings=listed)  # type: ignore[arg-type]
+
+
+def _made(source: Source, settings: Settings, known: dict[str, Any]) -> Outcome:
+    data, company = readable(source), _company(source, settings)
+    folder, manifest, report = _written(source, data, company, settings)
+    papers = tuple(
+        {"kind": each.kind, "state": each.state, "files": [file.file for file in each.files]}
+        for each in manifest.papers
+        if each.state != "not_asked_for"
+    )
+    blocked = any(each.state == "blocked" for each in manifest.papers)
+    return Outcome(
+        **known,
+        order=manifest.order,
+        state="blocked" if blocked else "made",
+        folder=str(folder.resolve().relative_to(settings.out.resolve())) if folder else "",
+        papers=papers,
+        findings=_findings(report),
+    )
+
+
+def _written(
+    source: Source, data: bytes, company: Company, settings: Settings
+) -> tuple[Path | None, Manifest, CheckReport]:
+    from docgen.api import Style
+    from docgen.api.issuing import issue_data
+    from docgen.api.sets import render_data
+
+    asked = {"company": company, "kinds": settings.kinds, "formats": settings.formats}
+    if settings.mode == "issue":
+        done = issue_data(
+            data,
+            source.path,
+            settings.out,
+            who=settings.who,
+            as_of=settings.as_of,
+            **asked,  # type: ignore[arg-type]
+        )
+        return done.folder, done.manifest, done.report
+    return render_data(
+        data,
+        source.path,
+        settings.out,
+        style=Style(draft=settings.mode == "draft"),
+        as_of=settings.as_of,
+        **asked,  # type: ignore[arg-type]
+    )
+
+
+def _company(source: Source, settings: Settings) -> Company:
+    """The company of an order; profiles are read once for each folder."""
+    from dataclasses import replace
+
+    from docgen import api
+
+    place = settings.profile or source.path.resolve().parent
+    if place not in _WORKER.companies:
+        found = (
+            api.load_company(settings.profile) if settings.profile else api.company_of(source.path)
+        )
+        named = replace(found, ledger=settings.ledger) if settings.ledger else found
+        _WORKER.companies[place] = named
+    return _WORKER.companies[place]
+
+
+def _findings(report: CheckReport) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "code": each.code,
+            "where": each.where[0] if each.where else "",
+            "en": each.message.en,
+            "zh": each.message.zh,
+        }
+        for each in report.standing
+        if each.severity is Severity.ERROR
+    )
