@@ -50,6 +50,7 @@ bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks.run
 	@$(BIN)/python -m tests.benchmarks.checks
 	@$(BIN)/python -m tests.benchmarks.ledger
+	@$(BIN)/python -m tests.benchmarks.batch
 
 sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/sweep.md
 	@$(BIN)/python -m tests.sweep

@@ -1,0 +1,63 @@
+"""Prints how a batch grows with its workers, and whether a worker's memory stays flat."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from docgen.batch import Batch, Settings, run_batch
+from tests.batch.orders import write
+
+ORDERS = 80
+
+
+def run(folder: Path, out: Path, workers: int) -> Iterator[tuple[float, int]]:
+    """When each order was done, and the memory of the largest worker in KiB at that time."""
+    settings = Settings(out=out, formats=("pdf",), as_of=date(2026, 4, 30))
+    for outcome in run_batch(Batch((folder,), settings, workers=workers)):
+        assert outcome.state == "made", outcome
+        yield time.perf_counter(), max(map(_memory, _workers()), default=0)
+
+
+def _workers() -> list[Path]:
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"multiprocessing.spawn" in (entry / "cmdline").read_bytes():
+                found.append(entry)
+        except OSError:
+            continue
+    return found
+
+
+def _memory(entry: Path) -> int:
+    try:
+        lines = (entry / "status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+
+
+def main() -> None:
+    rates = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = write(Path(name) / "in", ORDERS)
+        for workers in (1, 2):
+            moments = list(run(folder, Path(name) / f"out{workers}", workers))
+            half = ORDERS // 4  # the first ones wait for the workers to start
+            taken = moments[-1][0] - moments[half][0]
+            rates[workers] = (ORDERS - half - 1) / taken
+            print(f"{workers} workers: {rates[workers]:.2f} orders of 3 papers a second (pdf)")
+            if workers == 1:
+                early, late = moments[half][1], moments[-1][1]
+                slope = (late - early) / 1024 / (ORDERS - half) * 1000
+                print(f"memory of a worker: {late / 1024:.0f} MiB (at most 250), ", end="")
+                print(f"{slope:+.1f} MiB per 1,000 orders (under 1)")
+    print(f"two workers make {rates[2] / rates[1]:.2f} times as many as one (at least 1.85)")
+
+
+if __name__ == "__main__":
+    main()
