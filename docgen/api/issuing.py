@@ -19,7 +19,7 @@ from docgen import checks, outbox
 from docgen.api import claiming, owners
 from docgen.api.company import Company, company_of
 from docgen.api.orders import context_of, parse_order, read_file
-from docgen.api.papers import PLAIN, Format, require
+from docgen.api.papers import PLAIN, Format, Style, require
 from docgen.api.printing import check_files, gate, not_made, print_paper, versions
 from docgen.api.recovering import finish, recover
 from docgen.api.remembering import CONTRACT, history_of, ledger_of, numbered, ships_a_part
@@ -33,6 +33,8 @@ from docgen.ledger import Claim, IssueAbandoned, IssueBegun, Ledger
 from docgen.order import Order
 from docgen.outbox import IssueEntry, Manifest, PaperEntry
 from docgen.reports.model import CheckReport, of_report
+
+_PROVED = Style(prove=True)
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def _prepare(
     files = check_files(order, _report(request, attempt))
     printed = []
     for each in attempt.new:
-        entry = print_paper(each.marked, request.company, formats, PLAIN, files)
+        entry = print_paper(each.marked, request.company, formats, _PROVED, files)
         state = entry.state if KINDS[each.kind].form else "issued"
         printed.append(entry.model_copy(update={"state": state, "mark": each.marked.meta.mark}))
     faulty = any(r.blocks and r.finding.code.startswith("CRT") for r in attempt.report.results)

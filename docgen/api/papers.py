@@ -30,11 +30,13 @@ class Style:
         draft: DRAFT 草稿 across every page.
         overlay: the two certificates as typed text alone, for the official blank.
         offset_mm: how far right and down the overlay is moved.
+        prove: read each finished file again and refuse one that does not say what it should.
     """
 
     draft: bool = False
     overlay: bool = False
     offset_mm: tuple[float, float] = (0, 0)
+    prove: bool = False
 
 
 PLAIN = Style()
@@ -117,6 +119,7 @@ def render(
         RenderError: the paper would not be faithful to its document.
     """
     from docgen.renderers.fit import fit
+    from docgen.renderers.readback import prove
 
     printed = renderers.render(
         document,
@@ -129,6 +132,8 @@ def render(
             "fit": fit,
         },
     )
+    if style.prove:
+        prove(document, format, printed.content, printed.pages)
     if format == "pdf" and style.overlay and any(style.offset_mm):
         from docgen.renderers.overlay import shifted
 
