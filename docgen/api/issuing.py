@@ -7,28 +7,27 @@ between carries it through if the folder is there, and undoes it if not.
 
 from __future__ import annotations
 
-import json
 import uuid
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from docgen import checks, outbox
 from docgen.api import claiming, owners
 from docgen.api.company import Company, company_of
+from docgen.api.made_with import versions
 from docgen.api.orders import context_of, parse_order, read_file
 from docgen.api.papers import PLAIN, Format, Style, require
-from docgen.api.printing import check_files, gate, not_made, print_paper, versions
+from docgen.api.printing import check_files, gate, not_made, print_joined, print_paper
 from docgen.api.recovering import finish, recover
-from docgen.api.remembering import CONTRACT, history_of, ledger_of, numbered, ships_a_part
-from docgen.api.revising import Change, Printing, changes, printings
+from docgen.api.remembering import CONTRACT, history_of, needed_ledger, numbered, ships_a_part
+from docgen.api.revising import Change, Printing, changes, old_files, printings
 from docgen.api.standing import recalled
 from docgen.context import Context
 from docgen.documents.kinds import KINDS
 from docgen.documents.kinds import build as build_papers
-from docgen.errors import ConflictError, OutputError, UsageError
+from docgen.errors import ConflictError, OutputError
 from docgen.ledger import Claim, IssueAbandoned, IssueBegun, Ledger
 from docgen.order import Order
 from docgen.outbox import IssueEntry, Manifest, PaperEntry
@@ -59,13 +58,19 @@ class _Request:
     """What was asked for."""
 
     path: Path
+    data: bytes
     file: Order
-    input_sha256: str
     company: Company
     ledger: Ledger
     kinds: tuple[str, ...]
+    formats: tuple[Format, ...]
     as_of: date | None
     reprint: bool
+    joined: bool
+
+    @property
+    def input_sha256(self) -> str:
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,14 @@ def issue_order(
     formats: tuple[Format, ...] = ("pdf", "docx"),
     as_of: date | None = None,
     reprint: bool = False,
+    joined: bool = False,
 ) -> Issued:
     """Checks an order, puts its new and changed papers into a folder of their own, and records it.
 
     Papers that stand as they were issued are not printed again, unless `reprint` asks for
     duplicates; a paper that changed says REVISED. Without `kinds` all papers are issued that the
-    checks let through, but not a contract of which the order ships a part.
+    checks let through, but not a contract of which the order ships a part. `joined` adds the set of
+    what is printed, where nothing is blocked.
 
     Raises:
         InputError: the file is no order.
@@ -120,6 +127,7 @@ def issue_order(
         formats=formats,
         as_of=as_of,
         reprint=reprint,
+        joined=joined,
     )
 
 
@@ -135,17 +143,17 @@ def issue_data(
     formats: tuple[Format, ...] = ("pdf", "docx"),
     as_of: date | None = None,
     reprint: bool = False,
+    joined: bool = False,
 ) -> Issued:
     """`issue_order` for the bytes of an order that were read from `path`."""
     company = company or company_of(path)
-    ledger = ledger or ledger_of(company) or _no_ledger()
+    ledger = ledger or needed_ledger(company)
     file = parse_order(data, path, company)
     recover(ledger, who, file.number)
-    read = sha256(data).hexdigest()
-    request = _Request(path, file, read, company, ledger, kinds, as_of, reprint)
+    request = _Request(path, data, file, company, ledger, kinds, formats, as_of, reprint, joined)
     attempt = _attempt(request)
     while attempt.new:
-        begun, manifest, files = _prepare(request, attempt, formats, Path(out).resolve())
+        begun, manifest, files = _prepare(request, attempt, Path(out).resolve())
         try:
             ledger.record(begun, who)
         except ConflictError:
@@ -167,8 +175,7 @@ def _attempt(request: _Request) -> _Attempt:
     report = checks.check(order, context)
     documents = build_papers(order, context)
     require(order, kinds, documents)
-    ours = tuple(paper for paper in report.deal.ours)
-    every = printings(documents, ours, ledger.papers(order.number))
+    every = printings(documents, tuple(report.deal.ours), ledger.papers(order.number))
     kept = (CONTRACT,) if not kinds and ships_a_part(order, ledger) else ()
     wanted = [p for p in every if p.kind not in kept and (not kinds or p.kind in kinds)]
     _, blocked = gate(tuple(p.document for p in wanted), report, PLAIN)
@@ -190,16 +197,12 @@ def _attempt(request: _Request) -> _Attempt:
 
 
 def _prepare(
-    request: _Request, attempt: _Attempt, formats: tuple[Format, ...], out: Path
+    request: _Request, attempt: _Attempt, out: Path
 ) -> tuple[IssueBegun, Manifest, dict[str, bytes]]:
     """What the ledger is told, and everything for the folder, printed."""
     order, ledger = attempt.order, request.ledger
     files = check_files(order, _report(request, attempt))
-    printed = []
-    for each in attempt.new:
-        entry = print_paper(each.marked, request.company, formats, _PROVED, files)
-        state = entry.state if KINDS[each.kind].form else "issued"
-        printed.append(entry.model_copy(update={"state": state, "mark": each.marked.meta.mark}))
+    printed = _printed(request, attempt, files)
     faulty = any(r.blocks and r.finding.code.startswith("CRT") for r in attempt.report.results)
     job = uuid.uuid4().hex
     begun = IssueBegun(
@@ -218,7 +221,26 @@ def _prepare(
     )
     files[f"{order.number}-issue.json"] = (begun.model_dump_json(indent=2) + "\n").encode()
     issue = IssueEntry(job=job, run=attempt.run)
-    return begun, _manifest(request, attempt, tuple(printed), issue), files
+    return begun, _manifest(request, attempt, printed, issue), files
+
+
+def _printed(
+    request: _Request, attempt: _Attempt, files: dict[str, bytes]
+) -> tuple[PaperEntry, ...]:
+    """Prints the new papers into `files`, each read again before it counts."""
+    entries = []
+    for each in attempt.new:
+        entry = print_paper(each.marked, request.company, request.formats, _PROVED, files)
+        state = entry.state if KINDS[each.kind].form else "issued"
+        entries.append(entry.model_copy(update={"state": state, "mark": each.marked.meta.mark}))
+    if request.joined:
+        papers = tuple(each.marked for each in attempt.new)
+        blocked = tuple(entry for entry in attempt.rest if entry.state == "blocked")
+        source = (request.data, _report(request, attempt))
+        entries.append(
+            print_joined(attempt.order, papers, blocked, source, request.company, _PROVED, files)
+        )
+    return tuple(entries)
 
 
 def _carry_out(
@@ -260,20 +282,9 @@ def _manifest(
         input_sha256=request.input_sha256,
         versions=versions(),
         papers=(*printed, *attempt.rest),
-        replaces=tuple(_old_files(request.ledger, attempt.outdated)),
+        replaces=tuple(old_files(request.ledger, attempt.outdated)),
         issue=issue,
     )
-
-
-def _old_files(ledger: Ledger, outdated: tuple[Printing, ...]) -> list[str]:
-    """The files of papers that no longer hold, by folder and name."""
-    found = []
-    for each in outdated:
-        (row,) = [r for r in ledger.issues(state="done") if r.job == each.before.job]
-        names: dict[str, Any] = json.loads(row.files)
-        stem = f"{each.document.meta.stem}."
-        found += [f"r{row.run:02}/{name}" for name in names if name.startswith(stem)]
-    return found
 
 
 def _unchanged(each: Printing) -> PaperEntry:
@@ -287,10 +298,3 @@ def _unchanged(each: Printing) -> PaperEntry:
 
 def _report(request: _Request, attempt: _Attempt) -> CheckReport:
     return of_report(attempt.report, request.path.name, request.input_sha256)
-
-
-def _no_ledger() -> Ledger:
-    raise UsageError(
-        'there is no ledger to record the issue in; name one in docgen.toml (`ledger = "FILE"`) or'
-        " with --ledger, and make it once with `docgen ledger init`."
-    )

@@ -118,27 +118,30 @@ def render(
     Raises:
         RenderError: the paper would not be faithful to its document.
     """
-    from docgen.renderers.fit import fit
     from docgen.renderers.readback import prove
 
-    printed = renderers.render(
-        document,
-        format,
-        images=_images(document, company or Company()),
-        context={
-            "t": captions(document.kind, document.languages),
-            "draft": style.draft or document.meta.draft,
-            "overlay": style.overlay,
-            "fit": fit,
-        },
-    )
+    made = sheet(document, company or Company(), style)
+    printed = renderers.render(document, format, images=made.images, context=made.context)
     if style.prove:
-        prove(document, format, printed.content, printed.pages)
+        prove((document,), format, printed.content, printed.pages)
     if format == "pdf" and style.overlay and any(style.offset_mm):
         from docgen.renderers.overlay import shifted
 
         return renderers.Rendered(shifted(printed.content, *style.offset_mm), printed.pages)
     return printed
+
+
+def sheet(document: Document, company: Company, style: Style, label: str = "") -> renderers.Sheet:
+    """A paper with all that its template is given; `label` is for its pages in a set."""
+    from docgen.renderers.fit import fit
+
+    context = {
+        "t": captions(document.kind, document.languages),
+        "draft": style.draft or document.meta.draft,
+        "overlay": style.overlay,
+        "fit": fit,
+    }
+    return renderers.Sheet(document, _images(document, company), context, label)
 
 
 def _images(document: Document, company: Company) -> Mapping[str, Path]:

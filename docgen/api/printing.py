@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-
-from docgen import __version__, outbox
+from docgen import outbox
+from docgen.api import joining
 from docgen.api.company import Company
 from docgen.api.papers import Format, Style, drafted, reason, render
 from docgen.checks import Report
@@ -14,13 +13,6 @@ from docgen.order import Order
 from docgen.outbox import FileEntry, PaperEntry
 from docgen.reports import html
 from docgen.reports.model import CheckReport
-
-_LIBRARIES = ("weasyprint", "docxtpl", "pydantic")
-
-
-def versions() -> dict[str, str]:
-    """Docgen and the libraries that decide what a paper looks like."""
-    return {"docgen": __version__, **{name: version(name) for name in _LIBRARIES}}
 
 
 def gate(
@@ -72,6 +64,33 @@ def print_paper(
         state="drafted" if draft else "made",
         files=tuple(entries),
     )
+
+
+def print_joined(
+    order: Order,
+    papers: tuple[Document, ...],
+    blocked: tuple[PaperEntry, ...],
+    source: tuple[bytes, CheckReport],
+    company: Company,
+    style: Style,
+    files: dict[str, bytes],
+) -> PaperEntry:
+    """Renders all papers as one PDF into `files` and describes it; none while one is blocked.
+
+    `source` is the order as it was read, and the report of its checks.
+    """
+    title = f"{joining.TITLE} {order.number}"
+    if blocked:
+        kinds = ", ".join(dict.fromkeys(entry.kind for entry in blocked))
+        return PaperEntry(
+            kind=joining.SET, title=title, state="blocked", reason=f"blocked: {kinds}"
+        )
+    printed = joining.render_set(order, papers, *source, company, style)
+    name = f"{order.number}-{joining.SET}.pdf"
+    files[name] = printed.content
+    entry = outbox.file_entry("pdf", name, printed.content, printed.pages)
+    state = "drafted" if any(paper.meta.draft for paper in papers) else "made"
+    return PaperEntry(kind=joining.SET, title=title, state=state, files=(entry,))
 
 
 def not_made(papers: tuple[Document, ...], asked: tuple[str, ...]) -> tuple[PaperEntry, ...]:

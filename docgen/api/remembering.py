@@ -38,6 +38,21 @@ def ledger_of(company: Company) -> Ledger | None:
     return _opened(company.ledger) if company.ledger else None
 
 
+def needed_ledger(company: Company) -> Ledger:
+    """The ledger that the profile names, for what cannot be done without one.
+
+    Raises:
+        UsageError: it names none.
+        LedgerError: it cannot be opened.
+    """
+    if ledger := ledger_of(company):
+        return ledger
+    raise UsageError(
+        'there is no ledger to record the issue in; name one in docgen.toml (`ledger = "FILE"`) or'
+        " with --ledger, and make it once with `docgen ledger init`."
+    )
+
+
 def history_of(order: Order, ledger: Ledger | None, kinds: tuple[str, ...] = ()) -> History:
     """What happened before that bears on an order, where these kinds are to be printed anew."""
     if ledger is None:

@@ -13,7 +13,7 @@ from docgen.checks.papers import Paper
 from docgen.documents.kinds import KINDS
 from docgen.documents.parts import Document
 from docgen.findings import pointer
-from docgen.ledger import PaperIssued
+from docgen.ledger import Ledger, PaperIssued
 from docgen.ledger.numbers import key_of
 from docgen.order.evidence import IssuedPaper
 
@@ -140,3 +140,14 @@ def _shown(value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def old_files(ledger: Ledger, outdated: tuple[Printing, ...]) -> list[str]:
+    """The files of papers that no longer hold, by folder and name."""
+    found = []
+    for each in outdated:
+        (row,) = [r for r in ledger.issues(state="done") if r.job == each.before.job]
+        names: dict[str, Any] = json.loads(row.files)
+        stem = f"{each.document.meta.stem}."
+        found += [f"r{row.run:02}/{name}" for name in names if name.startswith(stem)]
+    return found

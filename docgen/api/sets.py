@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from docgen import checks, outbox
 from docgen.api.company import Company, company_of
+from docgen.api.made_with import versions
 from docgen.api.orders import context_of, parse_order, read_file
 from docgen.api.papers import PLAIN, Format, Style, require
-from docgen.api.printing import check_files, gate, not_made, print_paper, versions
+from docgen.api.printing import check_files, gate, not_made, print_joined, print_paper
 from docgen.api.remembering import history_of, ledger_of
 from docgen.documents.kinds import KINDS
 from docgen.documents.kinds import build as build_papers
@@ -41,12 +42,14 @@ def render_order(
     as_of: date | None = None,
     taken: Mapping[str, Path] = MappingProxyType({}),
     ledger: Ledger | None = None,
+    joined: bool = False,
 ) -> tuple[Path, Manifest, CheckReport]:
     """Reads an order file, checks it, and puts its papers into `out/<order number>/`.
 
     Papers that an error guards are not made, and the manifest says which error; a draft run makes
     them all with DRAFT 草稿 across each page. `taken` maps order numbers that were made before in
     this run to their files. What the ledger remembers is checked too; nothing is recorded in it.
+    `joined` adds the set: all papers in one PDF, made where none of them is blocked.
 
     Raises:
         InputError: the file is no order, or its number is taken.
@@ -67,6 +70,7 @@ def render_order(
         as_of=as_of,
         taken=taken,
         ledger=ledger,
+        joined=joined,
     )
 
 
@@ -82,6 +86,7 @@ def render_data(
     as_of: date | None = None,
     taken: Mapping[str, Path] = MappingProxyType({}),
     ledger: Ledger | None = None,
+    joined: bool = False,
 ) -> tuple[Path, Manifest, CheckReport]:
     """`render_order` for the bytes of an order that were read from `path`."""
     company = company or company_of(path)
@@ -98,6 +103,8 @@ def render_data(
     free, blocked = gate(papers, report, style)
     files: dict[str, bytes] = check_files(order, said)
     entries = [print_paper(paper, company, formats, style, files) for paper in free]
+    if joined:
+        entries.append(print_joined(order, free, blocked, (data, said), company, style, files))
     manifest = Manifest(
         order=order.number,
         revision=order.revision,

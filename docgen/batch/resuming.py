@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from docgen import outbox
-from docgen.api.printing import versions
+from docgen.api.joining import SET
+from docgen.api.made_with import versions
 from docgen.batch.work import Settings
 
 
@@ -31,12 +32,13 @@ def whole(settings: Settings, number: str, digest: str) -> bool:
     state = "drafted" if settings.mode == "draft" else "made"
     states = {paper.state for paper in manifest.papers}
     kinds = {paper.kind for paper in manifest.papers if paper.files}
+    wanted = {*settings.kinds, *([SET] if settings.joined else [])}
     files = [file for paper in manifest.papers for file in paper.files]
     return (
         made_so
         and state in states
         and "blocked" not in states
-        and kinds.issuperset(settings.kinds)
+        and kinds.issuperset(wanted)
         and {file.format for file in files}.issuperset(settings.formats)
         and all(_sha256(folder / file.file) == file.sha256 for file in files)
     )

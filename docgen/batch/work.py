@@ -27,6 +27,7 @@ class Settings:
 
     Attributes:
         mode: `render` for final papers, `draft`, or `issue` with numbers and the ledger.
+        joined: whether the set is made too.
         who: who issues.
         profile, ledger: instead of those that an order's folder has.
     """
@@ -35,6 +36,7 @@ class Settings:
     mode: Literal["render", "draft", "issue"] = "render"
     kinds: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ("pdf", "docx")
+    joined: bool = False
     as_of: date | None = None
     profile: Path | None = None
     ledger: str = ""
@@ -134,6 +136,7 @@ def _written(
     from docgen.api.sets import render_data
 
     asked = {"company": company, "kinds": settings.kinds, "formats": settings.formats}
+    asked["joined"] = settings.joined
     if settings.mode == "issue":
         done = issue_data(
             data,

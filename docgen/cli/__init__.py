@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from docgen import __version__
-from docgen.cli import advice, batch, check, issue, ledger, plan, render, tools, upkeep
+from docgen.cli import advice, batch, check, issue, ledger, plan, render, tools, upkeep, verify
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
 
@@ -31,6 +31,7 @@ for command in (
     render.render,
     issue.issue,
     batch.batch,
+    verify.verify,
     check.check,
     check.waive,
     check.rules,

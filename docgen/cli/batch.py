@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.common import AsOf, ProfileFile, day, listed, paper_formats
+from docgen.cli.common import AsOf, JoinedToo, ProfileFile, day, listed, paper_formats
 from docgen.cli.issue import By, LedgerPlace
 from docgen.errors import UsageError
 
@@ -42,6 +42,7 @@ def batch(
     issue: Annotated[
         bool, typer.Option("--issue", help="Take numbers and record them, as docgen issue does.")
     ] = False,
+    joined: JoinedToo = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where a batch was stopped.")
     ] = False,
@@ -68,6 +69,7 @@ def batch(
         mode="draft" if draft else "issue" if issue else "render",
         kinds=listed(kinds),
         formats=paper_formats(formats),
+        joined=joined,
         as_of=day(as_of),
         profile=profile,
         ledger=ledger,

@@ -23,6 +23,9 @@ AsOf = Annotated[str, typer.Option(help="Date to judge by, YYYY-MM-DD; today.")]
 ProfileFile = Annotated[
     Path | None, typer.Option("--profile", help="Company profile; docgen.toml near the order.")
 ]
+JoinedToo = Annotated[
+    bool, typer.Option("--set", help="Also all papers in one PDF, with the order inside; to file.")
+]
 Lang = Annotated[str, typer.Option("--lang", help="en, zh or both.")]
 
 

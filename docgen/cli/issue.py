@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.common import AsOf, Orders, ProfileFile, complain, day, listed, paper_formats, show
+from docgen.cli.common import (
+    AsOf,
+    JoinedToo,
+    Orders,
+    ProfileFile,
+    complain,
+    day,
+    listed,
+    paper_formats,
+    show,
+)
 from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
@@ -29,6 +39,7 @@ def issue(
     reprint: Annotated[
         bool, typer.Option("--reprint", help="Print again what stands, as DUPLICATE 副本.")
     ] = False,
+    joined: JoinedToo = False,
     by: By = "",
     as_of: AsOf = "",
     profile: ProfileFile = None,
@@ -56,6 +67,7 @@ def issue(
                 formats=chosen,
                 as_of=judged,
                 reprint=reprint,
+                joined=joined,
             )
         except DocgenError as error:
             complain(error, place)

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.common import AsOf, Orders, ProfileFile, complain, day, listed, paper_formats, show
+from docgen.cli.common import (
+    AsOf,
+    JoinedToo,
+    Orders,
+    ProfileFile,
+    complain,
+    day,
+    listed,
+    paper_formats,
+    show,
+)
 from docgen.errors import DocgenError, UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +33,7 @@ def render(
     draft: Annotated[
         bool, typer.Option("--draft", help="All papers, DRAFT 草稿 across each page.")
     ] = False,
+    joined: JoinedToo = False,
     as_of: AsOf = "",
     profile: ProfileFile = None,
     overlay: Annotated[
@@ -34,6 +45,8 @@ def render(
     """Check each order and make its papers: OUT/<order no>/<order no>-<kind>.pdf and .docx."""
     from docgen import api
 
+    if joined and overlay:
+        raise UsageError("--set and --overlay exclude each other: the blank is its own sheet.")
     style = api.Style(draft=draft, overlay=overlay, offset_mm=_offset(offset, overlay))
     chosen = paper_formats(formats, overlay)
     judged = day(as_of)
@@ -51,6 +64,7 @@ def render(
                 style=style,
                 as_of=judged,
                 taken=taken,
+                joined=joined,
             )
         except DocgenError as error:
             complain(error, place)
@@ -78,8 +92,9 @@ def _tell(manifest: Manifest, report: CheckReport, folder: Path, place: str) -> 
 
 def _made(manifest: Manifest) -> str:
     papers = [paper for paper in manifest.papers if paper.files]
+    joined = any(paper.kind == "set" for paper in papers)
     files = sum(len(paper.files) for paper in papers)
-    return f"{len(papers)} papers in {files} files"
+    return f"{len(papers) - joined} papers in {files} files{', with the set' if joined else ''}"
 
 
 def _offset(text: str, overlay: bool) -> tuple[float, float]:

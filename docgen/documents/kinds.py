@@ -26,6 +26,8 @@ class Kind:
 
     Attributes:
         name: its name on the command line, in file names and in the template folder.
+        model: what its papers are made of.
+        short: its abbreviation in the trade.
         zh: its Chinese name.
         needs: the part of the order that asks for it.
         build: the papers of this kind that the order asks for; none where it asks for none.
@@ -33,6 +35,8 @@ class Kind:
     """
 
     name: str
+    model: type[Document]
+    short: str
     zh: str
     needs: str
     build: Callable[[Order, Context], tuple[Document, ...]]
@@ -92,23 +96,55 @@ def _form_a(order: Order, context: Context) -> tuple[Document, ...]:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind(sales_contract.KIND, "销售合同", "goods", _sales_contract),
-        Kind(purchase_contract.KIND, "采购合同", "purchases", _purchase_contracts),
-        Kind(commercial_invoice.KIND, "商业发票", "invoice", _commercial_invoice),
-        Kind(packing_list.KIND, "装箱单", "packing_list and packing", _packing_list),
+        Kind(
+            sales_contract.KIND,
+            sales_contract.SalesContract,
+            "SC",
+            "销售合同",
+            "goods",
+            _sales_contract,
+        ),
+        Kind(
+            purchase_contract.KIND,
+            purchase_contract.PurchaseContract,
+            "PC",
+            "采购合同",
+            "purchases",
+            _purchase_contracts,
+        ),
+        Kind(
+            commercial_invoice.KIND,
+            commercial_invoice.CommercialInvoice,
+            "CI",
+            "商业发票",
+            "invoice",
+            _commercial_invoice,
+        ),
+        Kind(
+            packing_list.KIND,
+            packing_list.PackingListDocument,
+            "PL",
+            "装箱单",
+            "packing_list and packing",
+            _packing_list,
+        ),
         Kind(
             inspection_request.KIND,
+            inspection_request.InspectionRequestDocument,
+            "IR",
             "出境货物检验检疫申请",
             "inspection",
             _inspection_request,
         ),
         Kind(
             certificate_of_origin.KIND,
+            certificate_of_origin.CertificateOfOrigin,
+            "CO",
             "原产地证书",
             "origin",
             _certificate_of_origin,
             form=True,
         ),
-        Kind(form_a.KIND, "普惠制产地证", "origin", _form_a, form=True),
+        Kind(form_a.KIND, form_a.FormA, "FA", "普惠制产地证", "origin", _form_a, form=True),
     )
 }

@@ -9,21 +9,25 @@ A template sees the document as `doc`, the pictures by name as `images`, and wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from types import MappingProxyType, ModuleType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from docgen.documents.parts import Document
+from docgen.documents.parts import Document, Meta
 from docgen.errors import RenderError
+from docgen.renderers.attached import Attached
 from docgen.renderers.characters import refuse_unprintable
 from docgen.renderers.docx import render_docx
 from docgen.renderers.images import load_pictures
 from docgen.resources import shipped
+
+if TYPE_CHECKING:
+    from docgen.renderers.pdf import Filled
 
 Format = Literal["pdf", "docx"]
 
@@ -46,6 +50,23 @@ class Rendered:
     pages: int | None = None
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A document with what its template is given besides: pictures by name, and further names.
+
+    Attributes:
+        label: of its pages in a set, before their number.
+    """
+
+    document: Document
+    images: Mapping[str, Path]
+    context: Mapping[str, object]
+    label: str = ""
+
+
+_NOTHING_ATTACHED: Mapping[str, Attached] = MappingProxyType({})
+
+
 def render(
     document: Document,
     format: Format,
@@ -66,15 +87,49 @@ def render(
     Raises:
         RenderError: the paper would not be faithful to the document; says where and why.
     """
+    sheet = Sheet(document, images, context)
+    if format == "pdf":
+        return Rendered(*pdf_renderer().render_pdf(_filled(sheet, templates)))
     refuse_unprintable(document)
-    folder = (templates or shipped("templates")).resolve()
-    template = folder / document.kind / f"{document.kind}.{'html' if format == 'pdf' else 'docx'}"
+    _, template = _template(document, format, templates)
     names = {**context, "doc": document}
-    pictures = load_pictures(images)
-    if format == "docx":
-        return Rendered(render_docx(template, names, pictures, document.meta))
-    content, pages = pdf_renderer().render_pdf(template, folder, names, pictures, document.meta)
-    return Rendered(content, pages)
+    return Rendered(render_docx(template, names, load_pictures(images), document.meta))
+
+
+def render_set(
+    sheets: Sequence[Sheet],
+    meta: Meta,
+    attachments: Mapping[str, Attached] = _NOTHING_ATTACHED,
+    *,
+    templates: Path | None = None,
+) -> Rendered:
+    """Print papers as one PDF/A-3u: a bookmark and page labels of each, and what is attached.
+
+    Raises:
+        RenderError: a paper would not be faithful to its document; says where and why.
+    """
+    pdf_renderer()
+    from docgen.renderers.joined import render_joined
+
+    filled = [_filled(sheet, templates) for sheet in sheets]
+    labels = [sheet.label for sheet in sheets]
+    return Rendered(*render_joined(filled, labels, meta, attachments))
+
+
+def _filled(sheet: Sheet, templates: Path | None) -> Filled:
+    document = sheet.document
+    refuse_unprintable(document)
+    folder, template = _template(document, "pdf", templates)
+    names, pictures = {**sheet.context, "doc": document}, load_pictures(sheet.images)
+    filled: Filled = pdf_renderer().fill(template, folder, names, pictures, document.meta)
+    return filled
+
+
+def _template(document: Document, format: Format, templates: Path | None) -> tuple[Path, Path]:
+    """The folder of templates, and the one for a document."""
+    folder = (templates or shipped("templates")).resolve()
+    ending = "html" if format == "pdf" else "docx"
+    return folder, folder / document.kind / f"{document.kind}.{ending}"
 
 
 def pdf_renderer() -> ModuleType:

@@ -10,88 +10,111 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import Lock, get_ident
-from urllib.request import url2pathname
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import (
-    FatalURLFetchingError,
-    URLFetcher,
-    URLFetcherResponse,
-)
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from docgen.documents.parts import Meta
 from docgen.errors import RenderError
 from docgen.renderers.environment import html_environment, naming_the_line
+from docgen.renderers.fetching import Fetcher
 from docgen.renderers.fonts import FontSet, fonts
 from docgen.renderers.images import Picture
 
 _LOGGER = logging.getLogger("weasyprint")
-_MEDIA_TYPES = {
-    ".css": "text/css",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-}
-"""What a template may bring besides itself, by ending."""
 _one_at_a_time = Lock()
 
 
-def render_pdf(
+@dataclass(frozen=True)
+class Filled:
+    """A template filled with the text of one paper."""
+
+    template: Path
+    html: str
+    fetcher: Fetcher
+    meta: Meta
+
+
+def fill(
     template: Path,
     templates: Path,
     context: Mapping[str, object],
     pictures: Mapping[str, Picture],
     meta: Meta,
-) -> tuple[bytes, int]:
-    """Fill an HTML template and print it: the PDF and its number of pages.
+) -> Filled:
+    """Fill an HTML template.
 
     Pictures are reached as `image:NAME`; other files only from the folder of templates.
 
     Raises:
-        RenderError: for anything that would not print faithfully.
+        RenderError: a name in the template is not known.
     """
     name = template.relative_to(templates).as_posix()
     images = {picture: f"image:{picture}" for picture in pictures}
     with naming_the_line(name):
         text = html_environment(templates).get_template(name).render(context, images=images)
-    faces = _faces(text, name)
-    with _one_at_a_time, _strict(name), _collector_paused():
-        return _print(text, template, faces, _Fetcher(templates, pictures), meta)
+    return Filled(template, text, Fetcher(templates, pictures), meta)
 
 
-def _faces(text: str, template: str) -> FontSet:
-    """The faces for the whole page: what the document lacks, the template's own words may need."""
+def render_pdf(filled: Filled) -> tuple[bytes, int]:
+    """Print one paper: the PDF and its number of pages.
+
+    Raises:
+        RenderError: for anything that would not print faithfully.
+    """
+    faces = faces_of((filled,))
+    with printing(filled.template.name):
+        paper = lay_out(filled, faces)
+        content: bytes = paper.write_pdf(pdf_tags=True)
+        refuse_foreign_fonts(paper, faces)
+    return content, len(paper.pages)
+
+
+def faces_of(papers: Sequence[Filled]) -> FontSet:
+    """The faces for whole pages: what the documents lack, a template's own words may need."""
     try:
-        return fonts([text])
+        return fonts(each.html for each in papers)
     except RenderError as error:
-        raise RenderError(f"Template {template}: {error}") from error
+        names = ", ".join(each.template.name for each in papers)
+        raise RenderError(f"Template {names}: {error}") from error
 
 
-def _print(
-    text: str, template: Path, faces: FontSet, fetcher: URLFetcher, meta: Meta
-) -> tuple[bytes, int]:
+def lay_out(filled: Filled, faces: FontSet) -> weasyprint.Document:
+    """The pages of one paper, not yet written; only inside `printing`."""
+    template = filled.template
     configuration, font_faces = _configuration(faces)
-    html = weasyprint.HTML(string=text, base_url=str(template), url_fetcher=fetcher)
+    html = weasyprint.HTML(string=filled.html, base_url=str(template), url_fetcher=filled.fetcher)
     sheets = [font_faces, *_style_sheets(template)]
     paper = html.render(font_config=configuration, stylesheets=sheets, pdf_tags=True)
     if not paper.metadata.lang:
         raise RenderError(f"Template {template.name}: <html> has no lang attribute; add one.")
     if not paper.make_bookmark_tree():
         raise RenderError(f"Template {template.name} has no heading for the bookmark; add an <h1>.")
+    describe(paper, filled.meta)
+    return paper
+
+
+def describe(paper: weasyprint.Document, meta: Meta) -> None:
+    """What the file says about itself."""
     paper.metadata.title = meta.title
     paper.metadata.authors = [meta.author]
     paper.metadata.description = meta.subject
     paper.metadata.created = paper.metadata.modified = date.fromisoformat(meta.date).isoformat()
-    content: bytes = paper.write_pdf(pdf_tags=True)
-    _refuse_foreign_fonts(paper, faces, template)
-    return content, len(paper.pages)
+
+
+@contextmanager
+def printing(name: str) -> Iterator[None]:
+    """While a template is laid out and written: one at a time, and no warning is let pass."""
+    with _one_at_a_time, _strict(name), _collector_paused():
+        yield
 
 
 @contextmanager
@@ -148,12 +171,12 @@ def _style_sheets(template: Path) -> tuple[weasyprint.CSS, ...]:
     )
 
 
-def _refuse_foreign_fonts(paper: weasyprint.Document, faces: FontSet, template: Path) -> None:
+def refuse_foreign_fonts(paper: weasyprint.Document, faces: FontSet) -> None:
     """A family missing from a style sheet would come from the system, differently elsewhere."""
     own = {face.family for face in faces.faces}
     if foreign := sorted({font.family for font in paper.fonts.values()} - own):
         raise RenderError(
-            f"Template {template.name} prints with the system font {foreign[0]}; "
+            f"{paper.metadata.title} prints with the system font {foreign[0]}; "
             'set font-family: "docgen", "docgen full", "docgen latin".'
         )
 
@@ -189,33 +212,3 @@ class _Complaints(logging.Filter):
             return True
         self.texts.append(record.getMessage())
         return False
-
-
-class _Fetcher(URLFetcher):  # type: ignore[misc]
-    """Reads the files of the templates folder and the pictures of the profile, nothing else."""
-
-    def __init__(self, templates: Path, pictures: Mapping[str, Picture]) -> None:
-        super().__init__(allowed_protocols=("file", "image"))
-        self._templates = templates.resolve()
-        self._pictures = pictures
-
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        scheme, _, rest = url.partition(":")
-        if scheme == "image":
-            return self._picture(url, rest)
-        if scheme == "file":
-            path = Path(url2pathname(rest.partition("?")[0].removeprefix("//"))).resolve()
-            media_type = _MEDIA_TYPES.get(path.suffix)
-            if media_type and path.is_relative_to(self._templates) and path.is_file():
-                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
-        raise FatalURLFetchingError(
-            f"{url:.200} is neither a style sheet or picture of the templates folder, "
-            "nor a picture of the profile; only those are read."
-        )
-
-    def _picture(self, url: str, name: str) -> URLFetcherResponse:
-        if name not in self._pictures:
-            known = ", ".join(sorted(self._pictures)) or "none"
-            raise FatalURLFetchingError(f"there is no picture {name}; the profile names: {known}.")
-        picture = self._pictures[name]
-        return URLFetcherResponse(url, picture.content, {"Content-Type": picture.media_type})

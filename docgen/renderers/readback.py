@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
@@ -18,14 +19,21 @@ _PAGE_NUMBERS = re.compile(r"Page \d+ of \d+|第\d+页 ?共\d+页")
 _LEFT_OVER = ("{{", "}}", "{%", "%}")
 _UNREADABLE = "\ufffd"
 _TAKEN = "\0"
-Place = tuple[str, str]
-"""Where in the document a text stands, and the text."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A text of a document and where in it."""
+
+    kind: str
+    where: str
+    text: str
 
 
 def prove(
-    document: Document, format: Literal["pdf", "docx"], content: bytes, pages: int | None
+    papers: Sequence[Document], format: Literal["pdf", "docx"], content: bytes, pages: int | None
 ) -> None:
-    """Refuses a file that does not say what its document says.
+    """Refuses a file that does not say what its papers say.
 
     Raises:
         RenderError: a text is missing, cut or printed less often than it is due; a page was lost;
@@ -33,36 +41,35 @@ def prove(
     """
     read = read_pages(content) if format == "pdf" else [word_text(content)]
     if pages is not None and len(read) != pages:
-        raise RenderError(
-            f"The {document.kind} ({format}) has {len(read)} pages where {pages} were laid out; "
-            "nothing was let out."
+        raise _unfaithful(
+            papers[0].kind, format, f"has {len(read)} pages, not the {pages} laid out"
         )
-    if lost := missing(document, "\n".join(read)):
-        where, text = lost[0]
+    if lost := missing(papers, "\n".join(read)):
         more = f", and {len(lost) - 1} more" if len(lost) > 1 else ""
-        raise RenderError(
-            f"The {document.kind} ({format}) does not show {where}: {text:.80}{more}; "
-            "nothing was let out."
-        )
+        said = f"does not show {lost[0].where}: {lost[0].text:.80}{more}"
+        raise _unfaithful(lost[0].kind, format, said)
+    known = {place.text for place in texts(papers)}
     for mark in (*_LEFT_OVER, _UNREADABLE):
-        if any(mark in page for page in read) and not any(mark in t for _, t in texts(document)):
-            raise RenderError(
-                f"The {document.kind} ({format}) prints {mark!r}; nothing was let out."
-            )
+        if any(mark in page for page in read) and not any(mark in text for text in known):
+            raise _unfaithful(papers[0].kind, format, f"prints {mark!r}")
 
 
-def missing(document: Document, read: str) -> tuple[Place, ...]:
-    """The texts of a document that what was read does not hold, whole and as often as due.
+def _unfaithful(kind: str, format: str, said: str) -> RenderError:
+    return RenderError(f"The {kind} ({format}) {said}; nothing was let out.")
+
+
+def missing(papers: Sequence[Document], read: str) -> tuple[Place, ...]:
+    """The texts of papers that what was read does not hold, whole and as often as due.
 
     Each text takes its print away, longest first, so that a quantity is not found in a longer
     number and two equal amounts are found only in two places.
     """
     rest = squeezed(read)
     lost = []
-    for where, text in sorted(texts(document), key=lambda each: -len(squeezed(each[1]))):
-        left = _without(text, rest)
+    for place in sorted(texts(papers), key=lambda each: -len(squeezed(each.text))):
+        left = _without(place.text, rest)
         if left is None:
-            lost.append((where, text))
+            lost.append(place)
         else:
             rest = left
     return tuple(lost)
@@ -79,9 +86,12 @@ def _without(text: str, printed: str) -> str | None:
     return None
 
 
-def texts(document: Document) -> Iterator[Place]:
-    """Every text of a document that has to be printed, with its place."""
-    yield from _leaves(document.model_dump(exclude={"kind", "languages", "meta", "form"}), "")
+def texts(papers: Iterable[Document]) -> Iterator[Place]:
+    """Every text of papers that has to be printed."""
+    for paper in papers:
+        said = paper.model_dump(exclude={"kind", "languages", "meta", "form"})
+        for where, text in _leaves(said, ""):
+            yield Place(paper.kind, where, text)
 
 
 def pdf_text(content: bytes) -> str:
@@ -97,6 +107,15 @@ def read_pages(content: bytes) -> list[str]:
         pages = [page.get_textpage().get_text_range() for page in pdf]
     pages = [page.replace("\ufffe", "-") for page in pages]  # a hyphen at the end of a line
     return [_PAGE_NUMBERS.sub("", page) for page in pages]
+
+
+def attached(content: bytes) -> dict[str, bytes]:
+    """The files inside a PDF, by name."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as pdf:
+        found = (pdf.get_attachment(number) for number in range(pdf.count_attachments()))
+        return {each.get_name(): bytes(each.get_data()) for each in found}
 
 
 def word_text(content: bytes) -> str:
@@ -117,7 +136,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def _leaves(value: object, where: str) -> Iterator[Place]:
+def _leaves(value: object, where: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         if value:
             yield where, value

@@ -48,7 +48,7 @@ def test_long_names_and_addresses_are_printed_whole() -> None:
     for paper in papers(long):
         for format, read in (("pdf", pdf_text), ("docx", word_text)):
             printed = read(api.render(paper, format, company()).content)
-            assert missing(paper, printed) == (), f"{paper.kind} {format}"
+            assert missing((paper,), printed) == (), f"{paper.kind} {format}"
 
 
 def test_text_that_no_size_fits_is_refused_with_its_box() -> None:

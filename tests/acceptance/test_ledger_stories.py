@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docgen.api.standing import shipped_to_date
+from docgen.api.verifying import verify as verify_file
 from docgen.errors import ConflictError
 from docgen.ledger import (
     MoneyReceived,
@@ -18,6 +19,7 @@ from docgen.ledger import (
     PricesConfirmed,
     verify,
 )
+from docgen.renderers.readback import attached
 from tests.ledger.office import (
     DAY,
     SUPPLIER,
@@ -242,3 +244,13 @@ def test_a_price_list_that_was_imported_counts_like_a_contract(desk: Office) -> 
 def test_an_order_dated_after_the_day_is_not_issued(desk: Office) -> None:
     early = desk.issue(contract_only(sale()), day=date(2026, 3, 1))
     assert (early.folder, DAY) == (None, date(2026, 4, 30))
+
+
+def test_the_set_of_an_issue_holds_what_was_issued_and_can_be_verified(desk: Office) -> None:
+    done = desk.issue(sale(), joined=True)
+    assert done.folder is not None
+    (made,) = done.folder.glob("*-set.pdf")
+    assert attached(made.read_bytes())[f"{done.manifest.order}.json"]
+    assert states(done)["set"] == "made"
+    found = verify_file(made)
+    assert (len(found.compared), found.differences) == (2, ())

@@ -40,8 +40,8 @@ def _rewrite(folder: Path, made: dict[str, object]) -> None:
 def test_pdf_and_word_file_hold_every_fact_of_the_paper(case: str, number: int) -> None:
     paper = papers_of(case)[number]
     printed, typed = texts_of_files(case, number)
-    assert missing(paper, printed) == ()
-    assert missing(paper, typed) == ()
+    assert missing((paper,), printed) == ()
+    assert missing((paper,), typed) == ()
 
 
 @pytest.mark.parametrize(("case", "number"), PAPERS, ids=IDS)

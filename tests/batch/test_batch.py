@@ -125,6 +125,16 @@ def test_what_was_made_is_not_made_again_but_what_changed_is(tmp_path: Path) -> 
     assert papers(out) == before
 
 
+def test_a_set_that_was_not_made_before_is_made_when_it_is_asked_for(tmp_path: Path) -> None:
+    folder, out = write(tmp_path / "in", 2), tmp_path / "out"
+    docgen_batch(folder, "-o", out)
+    assert not list(out.glob("*/*-set.pdf"))
+    for state in ("made", "skipped"):
+        docgen_batch(folder, "-o", out, "--resume", "--set")
+        assert report(out)["counts"] == {state: 2}
+        assert len(list(out.glob("*/*-set.pdf"))) == 2
+
+
 def test_the_events_of_a_batch_are_lines_of_json(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", 2)
     run = docgen_batch(folder, "-o", tmp_path / "out", "--json")

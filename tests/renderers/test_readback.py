@@ -24,7 +24,7 @@ FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_faithful_file_is_let_through(format: Literal["pdf", "docx"]) -> None:
     printed = api.render(INVOICE, format, company())
-    prove(INVOICE, format, printed.content, printed.pages)
+    prove((INVOICE,), format, printed.content, printed.pages)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -34,14 +34,14 @@ def test_a_file_of_another_figure_is_refused_and_the_place_named(
     printed = api.render(INVOICE, format, company())
     other = INVOICE.model_copy(update={"words": "SAY EUROS ONE MILLION ONLY"})
     with pytest.raises(RenderError, match="does not show /words: SAY EUROS ONE MILLION ONLY"):
-        prove(other, format, printed.content, printed.pages)
+        prove((other,), format, printed.content, printed.pages)
 
 
 def test_a_page_that_was_not_laid_out_is_refused() -> None:
     printed = api.render(INVOICE, "pdf", company())
     assert printed.pages
-    with pytest.raises(RenderError, match="has 1 pages where 2 were laid out"):
-        prove(INVOICE, "pdf", printed.content, printed.pages + 1)
+    with pytest.raises(RenderError, match="has 1 pages, not the 2 laid out"):
+        prove((INVOICE,), "pdf", printed.content, printed.pages + 1)
 
 
 def test_what_a_template_left_over_is_refused() -> None:
@@ -50,15 +50,15 @@ def test_what_a_template_left_over_is_refused() -> None:
     spoilt = BytesIO()
     word.save(spoilt)
     with pytest.raises(RenderError, match=r"prints '\{\{'"):
-        prove(INVOICE, "docx", spoilt.getvalue(), None)
+        prove((INVOICE,), "docx", spoilt.getvalue(), None)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_text_that_lost_its_end_is_missing(format: Literal["pdf", "docx"]) -> None:
     read = READERS[format](api.render(INVOICE, format, company()).content)
-    where, text = max(texts(INVOICE), key=lambda each: len(each[1]))
-    whole = squeezed(text)
-    assert missing(INVOICE, squeezed(read).replace(whole, whole[:-1])) == ((where, text),)
+    place = max(texts((INVOICE,)), key=lambda each: len(each.text))
+    whole = squeezed(place.text)
+    assert missing((INVOICE,), squeezed(read).replace(whole, whole[:-1])) == (place,)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -66,9 +66,9 @@ def test_a_value_is_missing_where_it_is_due_twice_and_printed_once(
     format: Literal["pdf", "docx"],
 ) -> None:
     read = squeezed(READERS[format](api.render(INVOICE, format, company()).content))
-    often = Counter(squeezed(text) for _, text in texts(INVOICE))
+    often = Counter(squeezed(place.text) for place in texts((INVOICE,)))
     text, times = max(often.items(), key=lambda each: (each[1] > 1, len(each[0])))
     assert times > 1
     assert read.count(text) == times
-    lost = missing(INVOICE, read.replace(text, "", 1))
-    assert [squeezed(text) for _, text in lost] == [text]
+    lost = missing((INVOICE,), read.replace(text, "", 1))
+    assert [squeezed(place.text) for place in lost] == [text]

@@ -1,0 +1,147 @@
+"""Whether a file of docgen is still as it was made: its bytes, and a set's pages and data.
+
+This finds what was changed in one place and not in the others. Who changes a page, the data inside
+and the manifest beside it alike is found by a signature only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import sha256
+from pathlib import Path
+
+from docgen import outbox
+from docgen.api.company import Company
+from docgen.api.joining import SET, Contents, papers_name, print_set, read_contents
+from docgen.api.made_with import versions
+from docgen.errors import InputError
+from docgen.renderers.readback import attached, missing, read_pages
+
+MAX_BYTES = 100_000_000
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that is not as it was made.
+
+    Attributes:
+        where: page, text of a paper, or file.
+        expected, actual: what the data says and what is there; empty where there is nothing.
+    """
+
+    where: str
+    expected: str
+    actual: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was compared, and what was found.
+
+    Attributes:
+        compared: what the file was held against, in words; at least one.
+        differences: none where all agrees.
+        made_with: the versions that made it, where others are installed now; a page may then
+            differ in its printed captions alone.
+    """
+
+    compared: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    made_with: dict[str, str]
+
+
+def verify(path: Path | str) -> Verified:
+    """Compares a file with the manifest beside it, and the pages of a set with the data inside it.
+
+    Raises:
+        InputError: the file cannot be read, or there is nothing to compare it with.
+    """
+    path = Path(path)
+    content = _content(path)
+    compared: list[str] = []
+    differences = list(_against_manifest(path, content, compared))
+    made_with: dict[str, str] = {}
+    if path.suffix.lower() == ".pdf":
+        inside = _attached(content, path)
+        if name := next((name for name in inside if name.endswith(papers_name(""))), ""):
+            data = read_contents(inside[name], path.name)
+            compared.append("the data inside it 内嵌数据")
+            differences += [
+                *_pages(content, data),
+                *_order(inside, name.removesuffix(papers_name(""))),
+            ]
+            made_with = dict(data.versions) if dict(data.versions) != versions() else {}
+    if not compared:
+        raise InputError(
+            f"{path} can be compared with nothing: no data of docgen lies in it and no manifest "
+            f"beside it names it; give a -{SET}.pdf, or a paper in the folder where it was made."
+        )
+    return Verified(tuple(compared), tuple(differences), made_with)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}.") from error
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{path} is larger than {MAX_BYTES:,} bytes, which docgen never makes.")
+    return content
+
+
+def _attached(content: bytes, path: Path) -> dict[str, bytes]:
+    import pypdfium2
+
+    try:
+        return attached(content)
+    except pypdfium2.PdfiumError as error:
+        raise InputError(f"{path} cannot be read as a PDF: {error}.") from error
+
+
+def _against_manifest(path: Path, content: bytes, compared: list[str]) -> Iterator[Difference]:
+    found = outbox.published(path.parent)
+    files = [file for paper in found[0].papers for file in paper.files] if found else []
+    for file in files:
+        if file.file == path.name:
+            compared.append(f"{outbox.MANIFEST} beside it 清单")
+            if (actual := sha256(content).hexdigest()) != file.sha256:
+                yield Difference("bytes of the file (SHA-256)", file.sha256, actual)
+
+
+def _pages(content: bytes, data: Contents) -> Iterator[Difference]:
+    """The papers printed anew from the data, and the lines that differ from what the file reads."""
+    made = print_set(data.papers, "", Company())
+    read, printed = read_pages(content), read_pages(made.content)
+    for place in missing(data.papers, "\n".join(read)):
+        yield Difference(f"{place.kind} {place.where}", place.text, "(not on the page)")
+    if len(read) != len(printed):
+        yield Difference("pages", str(len(printed)), str(len(read)))
+        return
+    for number, (actual, expected) in enumerate(zip(read, printed, strict=True), start=1):
+        yield from _lines(f"page {number}", _said(expected), _said(actual))
+
+
+def _said(page: str) -> list[str]:
+    return [line.strip() for line in page.splitlines() if line.strip()]
+
+
+def _lines(where: str, expected: list[str], actual: list[str]) -> Iterator[Difference]:
+    for change, *spans in SequenceMatcher(None, expected, actual, autojunk=False).get_opcodes():
+        if change != "equal":
+            a, b, c, d = spans
+            yield Difference(where, " | ".join(expected[a:b]), " | ".join(actual[c:d]))
+
+
+def _order(inside: dict[str, bytes], number: str) -> Iterator[Difference]:
+    """The order inside against the hash that the report of its checks bears."""
+    order, report = inside.get(f"{number}.json", b""), inside.get(f"{number}-check.json", b"")
+    actual, expected = sha256(order).hexdigest(), ""
+    with suppress(ValueError, AttributeError):
+        expected = str(json.loads(report).get("input_sha256", ""))
+    if actual != expected:
+        yield Difference("order inside (SHA-256, as its check report has it)", expected, actual)
