@@ -72,3 +72,9 @@ class LedgerError(DocgenError):
 
 class ConflictError(LedgerError):
     """What is to be recorded contradicts what is on record: a slip used, a number taken."""
+
+
+class WorkersError(DocgenError):
+    """The processes or machines that make the papers of a batch are lost; it can be resumed."""
+
+    exit_code = 7

@@ -19,7 +19,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from docgen.batch.sources import Source
 from docgen.batch.work import Outcome, Settings, warm_up, work
-from docgen.errors import DocgenError
+from docgen.errors import WorkersError
 
 TRIES = 3
 """How often an order is tried that brings its worker down."""
@@ -95,7 +95,7 @@ class Workers:
             return self._pool.schedule(work, args=asked, timeout=self._seconds)
         except RuntimeError:
             if (renewed := self._renewed + 1) > _RENEWALS:
-                raise DocgenError(
+                raise WorkersError(
                     "the workers die as soon as they start; see what kills them (memory, `docgen"
                     " doctor`), then run again with --resume."
                 ) from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -13,6 +12,7 @@ from typing import Any
 
 from docgen import outbox
 from docgen.batch import reporting
+from docgen.batch.cluster import Cluster
 from docgen.batch.journal import Journal
 from docgen.batch.pool import Task, Workers
 from docgen.batch.resuming import whole
@@ -31,6 +31,7 @@ class Batch:
     Attributes:
         sources: files, folders, patterns; `-` is standard input.
         workers: processes; 0 takes one for each core.
+        cluster: address of a Dask scheduler; its workers are used instead of own processes.
         seconds: longest time for one order.
         resume: orders whose folder is whole and of the same input are not made again.
         fail_fast: stop at the first order that fails.
@@ -39,6 +40,7 @@ class Batch:
     sources: tuple[str | Path, ...]
     settings: Settings
     workers: int = 0
+    cluster: str = ""
     seconds: float = _SECONDS
     resume: bool = False
     fail_fast: bool = False
@@ -83,9 +85,8 @@ def run_batch(
 
 
 def _made(batch: Batch, journal: Journal) -> Iterator[Outcome]:
-    running: dict[int, tuple[Source, float]] = {}
-    count = batch.workers or os.cpu_count() or 1
-    with Workers(count, batch.settings, batch.seconds) as workers:
+    running: dict[int, Source] = {}
+    with _workers(batch) as workers:
         for result in workers.results(_tasks(batch, journal, running)):
             outcome = _finished(batch.settings.out, result, running.pop(result.index, None))
             journal.add(outcome)
@@ -94,9 +95,13 @@ def _made(batch: Batch, journal: Journal) -> Iterator[Outcome]:
                 return
 
 
-def _tasks(
-    batch: Batch, journal: Journal, running: dict[int, tuple[Source, float]]
-) -> Iterator[Task | Outcome]:
+def _workers(batch: Batch) -> Workers | Cluster:
+    if batch.cluster:
+        return Cluster(batch.cluster, batch.settings, batch.seconds)
+    return Workers(batch.workers or os.cpu_count() or 1, batch.settings, batch.seconds)
+
+
+def _tasks(batch: Batch, journal: Journal, running: dict[int, Source]) -> Iterator[Task | Outcome]:
     """The orders that workers are to make, and what became of those that need none."""
     for index, source in enumerate(orders(batch.sources)):
         known = Outcome(index, source.name, input_sha256=sha256(source.data).hexdigest())
@@ -108,17 +113,13 @@ def _tasks(
         elif batch.resume and number and whole(batch.settings, number, known.input_sha256):
             yield replace(known, order=number, state="skipped", folder=number)
         else:
-            running[index] = (source, time.monotonic())
+            running[index] = source
             yield index, source
 
 
-def _finished(out: Path, result: Outcome, begun: tuple[Source, float] | None) -> Outcome:
-    """The outcome with its time; an order that brought workers down is kept, with the reason."""
-    if begun is None:
-        return result
-    source, since = begun
-    outcome = replace(result, seconds=round(time.monotonic() - since, 3))
-    if outcome.state != "quarantined":
+def _finished(out: Path, outcome: Outcome, source: Source | None) -> Outcome:
+    """The outcome; an order that brought workers down is kept, with the reason."""
+    if source is None or outcome.state != "quarantined":
         return outcome
     folder = out / QUARANTINE
     folder.mkdir(exist_ok=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import asdict, dataclass, field
+import time
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -53,6 +54,7 @@ class Outcome:
         folder: of its papers, below the batch's; empty where there are none.
         papers: kind, state and files of each.
         findings: what stands against it: code, place and sentence.
+        seconds: what it took its worker.
     """
 
     index: int
@@ -91,6 +93,12 @@ def warm_up() -> None:
 
 def work(index: int, source: Source, settings: Settings) -> Outcome:
     """Makes the papers of one order and says what became of it."""
+    begun = time.perf_counter()
+    outcome = _worked(index, source, settings)
+    return replace(outcome, seconds=round(time.perf_counter() - begun, 3))
+
+
+def _worked(index: int, source: Source, settings: Settings) -> Outcome:
     digest = sha256(source.data).hexdigest()
     known = {"index": index, "source": source.name, "input_sha256": digest}
     try:
@@ -159,8 +167,6 @@ def _written(
 
 def _company(source: Source, settings: Settings) -> Company:
     """The company of an order; profiles are read once for each folder."""
-    from dataclasses import replace
-
     from docgen import api
 
     place = settings.profile or source.path.resolve().parent

@@ -36,6 +36,9 @@ def batch(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the papers.")] = Path("out"),
     workers: Annotated[int, typer.Option(min=0, help="Processes; one for each core.")] = 0,
+    cluster: Annotated[
+        str, typer.Option(help="Address of a Dask scheduler: the work goes to its workers.")
+    ] = "",
     kinds: Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")] = "",
     formats: Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")] = "",
     draft: Annotated[bool, typer.Option("--draft", help="All papers, as drafts.")] = False,
@@ -64,6 +67,8 @@ def batch(
 
     if draft and issue:
         raise UsageError("--draft and --issue exclude each other: a draft is never issued.")
+    if cluster and workers:
+        raise UsageError("--cluster and --workers exclude each other: its own workers are used.")
     settings = Settings(
         out=out,
         mode="draft" if draft else "issue" if issue else "render",
@@ -75,7 +80,7 @@ def batch(
         ledger=ledger,
         who=by or getpass.getuser(),
     )
-    asked = Batch(tuple(sources), settings, workers, seconds, resume, fail_fast)
+    asked = Batch(tuple(sources), settings, workers, cluster, seconds, resume, fail_fast)
     counts: Counter[str] = Counter()
     with _shown(as_json, count(sources)) as show:
         for outcome in run_batch(asked):
