@@ -47,6 +47,7 @@ faults: $(READY) ## full disks, kills at every change of a file, a server; as ro
 	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py
 
 bench: $(READY)
+	@$(BIN)/python -m tests.benchmarks.peers
 	@$(BIN)/python -m tests.benchmarks.run
 	@$(BIN)/python -m tests.benchmarks.checks
 	@$(BIN)/python -m tests.benchmarks.ledger
@@ -55,7 +56,8 @@ bench: $(READY)
 sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/sweep.md
 	@$(BIN)/python -m tests.sweep
 
-soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues
+soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues; 1,000 orders
+	@DOCGEN_ORDERS=1000 $(BIN)/python -m pytest tests/batch/test_batch.py -k bad_ones_explained
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis"
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/ledger/test_contest.py
 

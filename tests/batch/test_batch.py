@@ -25,6 +25,9 @@ from tests.samples import ROOT
 
 QUICK = ("--formats", "pdf", "--kinds", "packing-list", "--as-of", DAY, "--workers", "2")
 
+ORDERS = int(os.environ.get("DOCGEN_ORDERS", "100"))
+"""Of the batch with one bad order among twenty; `make soak` makes it a thousand."""
+
 
 def docgen_batch(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "docgen", "batch", *map(str, arguments), *QUICK]
@@ -70,12 +73,14 @@ def assert_whole(out: Path) -> None:
 
 
 def test_good_orders_are_made_and_bad_ones_explained(tmp_path: Path) -> None:
-    folder, out = write(tmp_path / "in", 20, 5), tmp_path / "out"
+    bad = ORDERS // 20
+    folder, out = write(tmp_path / "in", ORDERS - bad, bad), tmp_path / "out"
     run = docgen_batch(folder, "-o", out)
     assert run.returncode == 1, run.stderr
-    assert report(out)["counts"] == {"blocked": 1, "failed": 4, "made": 20}
+    counts = {"blocked": bad // 5, "failed": bad - bad // 5, "made": ORDERS - bad}
+    assert report(out)["counts"] == counts
     listed = report(out)["orders"]
-    assert [each["index"] for each in listed] == list(range(25))
+    assert [each["index"] for each in listed] == list(range(ORDERS))
     for each in listed:
         if each["state"] == "made":
             assert each["papers"][0]["files"] == [f"{each['order']}-packing-list.pdf"]
@@ -84,7 +89,7 @@ def test_good_orders_are_made_and_bad_ones_explained(tmp_path: Path) -> None:
             assert each["findings"]
             assert all(one["en"] and one["zh"] and one["code"] for one in each["findings"])
     page = (out / "report.html").read_text(encoding="utf-8")
-    assert page.count("<tr><td>") == 25
+    assert page.count("<tr><td>") == ORDERS
     assert sorted(path.name for path in out.iterdir() if path.name.startswith(".")) == []
     assert_whole(out)
 
