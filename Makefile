@@ -46,7 +46,8 @@ faults: $(READY) ## full disks, kills at every change of a file, a server; as ro
 	@$(BIN)/python -m pytest -m root
 	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py
 
-bench: $(READY)
+bench: $(READY) ## what it costs, side by side with what else one might use
+	@$(BIN)/python -m pip install --quiet --require-hashes -r .ci/bench.lock
 	@$(BIN)/python -m tests.benchmarks.peers
 	@$(BIN)/python -m tests.benchmarks.run
 	@$(BIN)/python -m tests.benchmarks.checks
@@ -66,6 +67,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 lock: ## pin what pyproject.toml asks for, and its builders alone; needs uv
 	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	@$(COMPILE) --group bench --constraint requirements.lock -o .ci/bench.lock
 	@$(COMPILE) --group build --constraint requirements.lock -o .ci/build.lock
 
 clean:
