@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from docgen import api
+from docgen.api.sets import render_data
 from docgen.batch import Batch, Settings, run_batch
 from tests.batch.orders import write
+from tests.benchmarks.run import pairs, say
 
 ORDERS = 80
 
@@ -41,10 +44,31 @@ def _memory(entry: Path) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
 
 
+def overhead(folder: Path) -> None:
+    """What the way of an order costs beside the printing of its papers."""
+    path, out = sorted(folder.glob("*.json"))[0], folder.parent / "one"
+    office, day = api.company_of(path), date(2026, 4, 30)
+    order = api.load_order(path)
+    papers = api.build(order, office, as_of=day)
+
+    def whole() -> None:
+        render_data(path.read_bytes(), path, out, company=office, formats=("pdf",), as_of=day)
+
+    ours, bare, ratio = pairs(whole, lambda: [api.render(each, "pdf", office) for each in papers])
+    say(
+        f"an order of {len(papers)} papers to its folder against bare rendering",
+        ours,
+        bare,
+        ratio,
+        "at most 1.15",
+    )
+
+
 def main() -> None:
     rates = {}
     with tempfile.TemporaryDirectory() as name:
         folder = write(Path(name) / "in", ORDERS)
+        overhead(folder)
         for workers in (1, 2):
             moments = list(run(folder, Path(name) / f"out{workers}", workers))
             half = ORDERS // 4  # the first ones wait for the workers to start
