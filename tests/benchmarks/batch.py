@@ -14,7 +14,7 @@ from docgen.batch import Batch, Settings, run_batch
 from tests.batch.orders import write
 from tests.benchmarks.run import pairs, say
 
-ORDERS = 80
+ORDERS = 160
 
 
 def run(folder: Path, out: Path, workers: int) -> Iterator[tuple[float, int]]:
@@ -71,13 +71,13 @@ def main() -> None:
         overhead(folder)
         for workers in (1, 2):
             moments = list(run(folder, Path(name) / f"out{workers}", workers))
-            half = ORDERS // 4  # the first ones wait for the workers to start
-            taken = moments[-1][0] - moments[half][0]
-            rates[workers] = (ORDERS - half - 1) / taken
+            warm = ORDERS // 4  # until then workers start, and what they keep is being filled
+            taken = moments[-1][0] - moments[warm][0]
+            rates[workers] = (ORDERS - warm - 1) / taken
             print(f"{workers} workers: {rates[workers]:.2f} orders of 3 papers a second (pdf)")
             if workers == 1:
-                early, late = moments[half][1], moments[-1][1]
-                slope = (late - early) / 1024 / (ORDERS - half) * 1000
+                early, late = moments[warm][1], moments[-1][1]
+                slope = (late - early) / 1024 / (ORDERS - warm) * 1000
                 print(f"memory of a worker: {late / 1024:.0f} MiB (at most 250), ", end="")
                 print(f"{slope:+.1f} MiB per 1,000 orders (under 1)")
     print(f"two workers make {rates[2] / rates[1]:.2f} times as many as one (at least 1.85)")
