@@ -15,13 +15,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from docgen import outbox
+from docgen.api.appending import Others, content_of, differing, pdf_at, read_others
 from docgen.api.company import Company
 from docgen.api.joining import SET, Contents, papers_name, print_set, read_contents
 from docgen.api.made_with import versions
 from docgen.errors import InputError
 from docgen.renderers.readback import attached, missing, read_pages
-
-MAX_BYTES = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -61,17 +60,18 @@ def verify(path: Path | str) -> Verified:
         InputError: the file cannot be read, or there is nothing to compare it with.
     """
     path = Path(path)
-    content = _content(path)
+    is_pdf = path.suffix.lower() == ".pdf"
+    content = pdf_at(path) if is_pdf else content_of(path)
     compared: list[str] = []
     differences = list(_against_manifest(path, content, compared))
     made_with: dict[str, str] = {}
-    if path.suffix.lower() == ".pdf":
-        inside = _attached(content, path)
+    if is_pdf:
+        inside = attached(content)
         if name := next((name for name in inside if name.endswith(papers_name(""))), ""):
             data = read_contents(inside[name], path.name)
             compared.append("the data inside it 内嵌数据")
             differences += [
-                *_pages(content, data),
+                *_pages(content, data, read_others(inside, path.name)),
                 *_order(inside, name.removesuffix(papers_name(""))),
             ]
             made_with = dict(data.versions) if dict(data.versions) != versions() else {}
@@ -81,26 +81,6 @@ def verify(path: Path | str) -> Verified:
             f"beside it names it; give a -{SET}.pdf, or a paper in the folder where it was made."
         )
     return Verified(tuple(compared), tuple(differences), made_with)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}.") from error
-    if len(content) > MAX_BYTES:
-        raise InputError(f"{path} is larger than {MAX_BYTES:,} bytes, which docgen never makes.")
-    return content
-
-
-def _attached(content: bytes, path: Path) -> dict[str, bytes]:
-    import pypdfium2
-
-    try:
-        return attached(content)
-    except pypdfium2.PdfiumError as error:
-        raise InputError(f"{path} cannot be read as a PDF: {error}.") from error
 
 
 def _against_manifest(path: Path, content: bytes, compared: list[str]) -> Iterator[Difference]:
@@ -113,16 +93,19 @@ def _against_manifest(path: Path, content: bytes, compared: list[str]) -> Iterat
                 yield Difference("bytes of the file (SHA-256)", file.sha256, actual)
 
 
-def _pages(content: bytes, data: Contents) -> Iterator[Difference]:
+def _pages(content: bytes, data: Contents, others: Others) -> Iterator[Difference]:
     """The papers printed anew from the data, and the lines that differ from what the file reads."""
     made = print_set(data.papers, "", Company())
     read, printed = read_pages(content), read_pages(made.content)
     for place in missing(data.papers, "\n".join(read)):
         yield Difference(f"{place.kind} {place.where}", place.text, "(not on the page)")
-    if len(read) != len(printed):
-        yield Difference("pages", str(len(printed)), str(len(read)))
+    count = len(printed) + sum(other.pages for other in others.papers)
+    if len(read) != count:
+        yield Difference("pages", str(count), str(len(read)))
         return
-    for number, (actual, expected) in enumerate(zip(read, printed, strict=True), start=1):
+    for name in differing(others, read[len(printed) :]):
+        yield Difference(f"{name}, a paper of others", "its text as it came", "another text")
+    for number, (actual, expected) in enumerate(zip(read, printed, strict=False), start=1):
         yield from _lines(f"page {number}", _said(expected), _said(actual))
 
 

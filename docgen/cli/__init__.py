@@ -32,6 +32,7 @@ for command in (
     issue.issue,
     batch.batch,
     verify.verify,
+    verify.append,
     check.check,
     check.waive,
     check.rules,

@@ -1,4 +1,4 @@
-"""`docgen verify`: whether a file is still as it was made."""
+"""`docgen verify` and `append`: what happens to papers once they are made."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli.common import complain
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, UsageError
 from docgen.findings import printable
 
 if TYPE_CHECKING:
@@ -44,6 +44,21 @@ def verify(
             _tell(path, found)
             worst = max(worst, 1 if found.differences else 0)
     raise typer.Exit(worst)
+
+
+def append(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="A set, then the papers of others.", metavar="SET.pdf OTHER.pdf..."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")],
+) -> None:
+    """Put papers of others (bill of lading, policy) behind a set, with a bookmark each."""
+    from docgen.api.appending import append as join
+
+    if len(files) < 2:
+        raise UsageError("give a set and at least one paper of others.")
+    print(join(files[0], files[1:], out))
 
 
 def _tell(path: Path, found: Verified) -> None:

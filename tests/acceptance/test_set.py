@@ -15,10 +15,11 @@ import pytest
 import weasyprint
 
 from docgen import api
+from docgen.api.appending import append
 from docgen.api.joining import print_set
 from docgen.api.verifying import verify
 from docgen.documents.parts import Document
-from docgen.errors import InputError
+from docgen.errors import DocgenError, InputError
 from docgen.outbox import MANIFEST
 from docgen.renderers.attached import Attached
 from docgen.renderers.readback import attached, pdf_text, squeezed
@@ -225,3 +226,63 @@ def docgen(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
+
+
+def other(path: Path, text: str) -> Path:
+    """A paper of others."""
+    path.write_bytes(weasyprint.HTML(string=f"<h1>{text}").write_pdf())
+    return path
+
+
+def test_papers_of_others_stand_behind_the_set_and_it_is_verified_still(
+    joined: Path, tmp_path: Path
+) -> None:
+    lading = other(tmp_path / "B-L 117.pdf", "BILL OF LADING")
+    policy = other(tmp_path / "policy.pdf", "INSURANCE POLICY")
+    whole = tmp_path / "bank.pdf"
+    run = docgen("append", joined, lading, policy, "-o", whole)
+    assert run.returncode == 0, run.stderr
+    reader, before = pypdf.PdfReader(whole), pypdf.PdfReader(joined)
+    assert reader.page_labels == [*before.page_labels, "B-L 117-1", "policy-1"]
+    bookmarks = [each.title for each in reader.outline if not isinstance(each, list)]
+    assert bookmarks[-2:] == ["B-L 117", "policy"]
+    assert len(bookmarks) == 7
+    assert "BILL OF LADING" in reader.pages[-2].extract_text()
+    assert reader.xmp_metadata is not None
+    assert reader.xmp_metadata.pdfaid_part is None
+    assert verify(whole).differences == ()
+
+
+def test_a_paper_of_others_that_was_exchanged_is_found(joined: Path, tmp_path: Path) -> None:
+    whole = append(joined, [other(tmp_path / "bl.pdf", "CLEAN ON BOARD")], tmp_path / "bank.pdf")
+    forged = other(tmp_path / "forged.pdf", "FREIGHT PREPAID")
+    writer = pypdf.PdfWriter(clone_from=whole)
+    writer.remove_page(len(writer.pages) - 1)
+    writer.append(forged)
+    (found,) = verify(altered(whole, writer)).differences
+    assert found.where == "bl, a paper of others"
+
+
+def test_what_cannot_be_appended_is_refused_and_nothing_is_written(
+    joined: Path, tmp_path: Path
+) -> None:
+    good, out = other(tmp_path / "bl.pdf", "B/L"), tmp_path / "bank.pdf"
+    bad = tmp_path / "scan.pdf"
+    bad.write_bytes(b"a scan")
+    locked = pypdf.PdfWriter(clone_from=good)
+    locked.encrypt("", "owner", algorithm="RC4-128")
+    locked.write(tmp_path / "locked.pdf")
+    for others, said in (
+        ([bad], "scan.pdf cannot be read as a PDF"),
+        ([tmp_path / "locked.pdf"], "locked is locked with a password"),
+        ([good, good], "two papers are named bl"),
+        ([tmp_path / "none.pdf"], "cannot read"),
+    ):
+        with pytest.raises(DocgenError, match=said):
+            append(joined, others, out)
+    with pytest.raises(DocgenError, match="one of the files to be joined"):
+        append(joined, [good], joined)
+    assert not out.exists()
+    twice = append(joined, [good], out)
+    with pytest.raises(DocgenError, match="has papers of others behind it"):
+        append(twice, [good], tmp_path / "again.pdf")

@@ -1,0 +1,124 @@
+"""Papers of others put behind a set, and what is kept of them so that the whole can be verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from docgen import outbox
+from docgen.errors import InputError, UsageError
+from docgen.renderers.readback import attached, read_pages, squeezed
+
+NAME = "appended.json"
+MAX_BYTES = 100_000_000
+
+
+class Other(BaseModel):
+    """A paper of others in a set."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    name: str
+    pages: int
+    text_sha256: str
+    """Of what its pages read, without spaces and line ends; of nothing where it was scanned."""
+
+
+class Others(BaseModel):
+    """The papers of others in a set, in the order of their pages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    schema_version: str = "1"
+    papers: tuple[Other, ...] = ()
+
+
+def append(path: Path | str, others: Sequence[Path | str], out: Path | str) -> Path:
+    """Puts papers of others behind a set: a new file at `out`, each with a bookmark.
+
+    The whole is no PDF/A any more, for nobody proved the others to be. `docgen verify` still
+    holds the set's pages against its data, and the others against what they read when they came.
+
+    Raises:
+        InputError: a file cannot be read, is no PDF, is locked, or has others behind it already.
+        UsageError: two of them bear one name, or `out` is one of the files.
+        OutputError: `out` cannot be written.
+    """
+    from docgen.renderers.appended import append_pdfs
+
+    places = [Path(path), *map(Path, others)]
+    names = [place.stem for place in places[1:]]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise UsageError(f"two papers are named {twice[0]}; give one of them another name.")
+    if Path(out).resolve() in [place.resolve() for place in places]:
+        raise UsageError(f"{out} is one of the files to be joined; name another with -o.")
+    content, *came = (pdf_at(place) for place in places)
+    if NAME in attached(content):
+        raise InputError(f"{path} has papers of others behind it; begin with the set as made.")
+    behind = dict(zip(names, came, strict=True))
+    record = Others(papers=tuple(_other(name, read_pages(each)) for name, each in behind.items()))
+    made = append_pdfs(content, behind, NAME, (record.model_dump_json(indent=1) + "\n").encode())
+    outbox.put(Path(out), made)
+    return Path(out)
+
+
+def pdf_at(path: Path) -> bytes:
+    """The bytes of a file that can be opened as a PDF.
+
+    Raises:
+        InputError: it cannot be read, or is none.
+    """
+    import pypdfium2
+
+    content = content_of(path)
+    try:
+        pypdfium2.PdfDocument(content).close()
+    except pypdfium2.PdfiumError as error:
+        raise InputError(f"{path} cannot be read as a PDF: {error}.") from error
+    return content
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: it cannot be read, or is larger than any paper.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}.") from error
+    if len(content) > MAX_BYTES:
+        raise InputError(f"{path} has more than {MAX_BYTES:,} bytes, the most that is read.")
+    return content
+
+
+def read_others(inside: dict[str, bytes], name: str) -> Others:
+    """What is kept inside a set of the papers of others behind it.
+
+    Raises:
+        InputError: it was changed so that it cannot be read.
+    """
+    try:
+        return Others.model_validate_json(inside[NAME]) if NAME in inside else Others()
+    except ValidationError as error:
+        raise InputError(f"{name}: its list of papers of others ({NAME}) is damaged.") from error
+
+
+def differing(others: Others, read: list[str]) -> list[str]:
+    """The papers of others whose pages no longer read as they did."""
+    found, first = [], 0
+    for other in others.papers:
+        if _other(other.name, read[first : first + other.pages]) != other:
+            found.append(other.name)
+        first += other.pages
+    return found
+
+
+def _other(name: str, pages: list[str]) -> Other:
+    text = squeezed("".join(pages))
+    return Other(name=name, pages=len(pages), text_sha256=sha256(text.encode()).hexdigest())
