@@ -62,6 +62,7 @@ def main() -> None:
     said.setFormatter(logging.Formatter("%(message)s"))
     logging.getLogger("docgen").addHandler(said)
     logging.getLogger("docgen").setLevel(logging.INFO)
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # it remarks on what it mends by itself
     try:
         app()
     except DocgenError as error:

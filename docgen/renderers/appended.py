@@ -32,6 +32,7 @@ def append_pdfs(content: bytes, others: Mapping[str, bytes], name: str, record: 
         InputError: one of them is no PDF that can be read, or is locked.
     """
     writer = PdfWriter(clone_from=BytesIO(content))
+    writer.pdf_header = PdfReader(BytesIO(content)).pdf_header
     for title, each in others.items():
         reader, first = _reader(title, each), len(writer.pages)
         writer.append(reader, outline_item=title, import_outline=False)
