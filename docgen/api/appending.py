@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -32,7 +34,7 @@ class Others(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    schema_version: str = "1"
+    schema_version: Literal["1"] = "1"
     papers: tuple[Other, ...] = ()
 
 
@@ -55,30 +57,36 @@ def append(path: Path | str, others: Sequence[Path | str], out: Path | str) -> P
         raise UsageError(f"two papers are named {twice[0]}; give one of them another name.")
     if Path(out).resolve() in [place.resolve() for place in places]:
         raise UsageError(f"{out} is one of the files to be joined; name another with -o.")
-    content, *came = (pdf_at(place) for place in places)
-    if NAME in attached(content):
-        raise InputError(f"{path} has papers of others behind it; begin with the set as made.")
-    behind = dict(zip(names, came, strict=True))
-    record = Others(papers=tuple(_other(name, read_pages(each)) for name, each in behind.items()))
+    content = content_of(places[0])
+    with as_pdf(places[0]):
+        if NAME in attached(content):
+            raise InputError(f"{path} has papers of others behind it; begin with the set as made.")
+    behind, listed = dict[str, bytes](), list[Other]()
+    for name, place in zip(names, places[1:], strict=True):
+        behind[name] = content_of(place)
+        with as_pdf(place):
+            listed.append(_other(name, read_pages(behind[name])))
+    record = Others(papers=tuple(listed))
     made = append_pdfs(content, behind, NAME, (record.model_dump_json(indent=1) + "\n").encode())
     outbox.put(Path(out), made)
     return Path(out)
 
 
-def pdf_at(path: Path) -> bytes:
-    """The bytes of a file that can be opened as a PDF.
+@contextmanager
+def as_pdf(path: Path) -> Iterator[None]:
+    """While a file that docgen did not just make is read as a PDF.
 
     Raises:
-        InputError: it cannot be read, or is none.
+        InputError: it is none, or a damaged one.
     """
-    import pypdfium2
+    from pypdfium2 import PdfiumError
 
-    content = content_of(path)
     try:
-        pypdfium2.PdfDocument(content).close()
-    except pypdfium2.PdfiumError as error:
-        raise InputError(f"{path} cannot be read as a PDF: {error}.") from error
-    return content
+        yield
+    except PdfiumError as error:
+        raise InputError(
+            f"{path} cannot be read as a PDF: {error}. Print it to a new PDF and give that."
+        ) from error
 
 
 def content_of(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from docgen import outbox
-from docgen.api.appending import Others, content_of, differing, pdf_at, read_others
+from docgen.api.appending import Others, as_pdf, content_of, differing, read_others
 from docgen.api.company import Company
 from docgen.api.joining import SET, Contents, papers_name, print_set, read_contents
 from docgen.api.made_with import versions
@@ -60,18 +60,18 @@ def verify(path: Path | str) -> Verified:
         InputError: the file cannot be read, or there is nothing to compare it with.
     """
     path = Path(path)
-    is_pdf = path.suffix.lower() == ".pdf"
-    content = pdf_at(path) if is_pdf else content_of(path)
+    content = content_of(path)
     compared: list[str] = []
     differences = list(_against_manifest(path, content, compared))
     made_with: dict[str, str] = {}
-    if is_pdf:
-        inside = attached(content)
+    if path.suffix.lower() == ".pdf":
+        with as_pdf(path):
+            inside, read = attached(content), read_pages(content)
         if name := next((name for name in inside if name.endswith(papers_name(""))), ""):
             data = read_contents(inside[name], path.name)
             compared.append("the data inside it 内嵌数据")
             differences += [
-                *_pages(content, data, read_others(inside, path.name)),
+                *_pages(read, data, read_others(inside, path.name)),
                 *_order(inside, name.removesuffix(papers_name(""))),
             ]
             made_with = dict(data.versions) if dict(data.versions) != versions() else {}
@@ -93,10 +93,10 @@ def _against_manifest(path: Path, content: bytes, compared: list[str]) -> Iterat
                 yield Difference("bytes of the file (SHA-256)", file.sha256, actual)
 
 
-def _pages(content: bytes, data: Contents, others: Others) -> Iterator[Difference]:
+def _pages(read: list[str], data: Contents, others: Others) -> Iterator[Difference]:
     """The papers printed anew from the data, and the lines that differ from what the file reads."""
     made = print_set(data.papers, "", Company())
-    read, printed = read_pages(content), read_pages(made.content)
+    printed = read_pages(made.content)
     for place in missing(data.papers, "\n".join(read)):
         yield Difference(f"{place.kind} {place.where}", place.text, "(not on the page)")
     count = len(printed) + sum(other.pages for other in others.papers)

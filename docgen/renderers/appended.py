@@ -6,16 +6,28 @@ Their pages are taken as they are, so the whole can no longer claim to be PDF/A.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.errors import PyPdfError
-from pypdf.generic import NameObject, StreamObject
+from pypdf.generic import StreamObject
 
 from docgen.errors import InputError
 
+_DAMAGE = (
+    PyPdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What pypdf raises for files that are not as they should be."""
 _CLAIM = re.compile(rb"<rdf:Description[^>]*pdfaid:part[^>]*/>")
 
 
@@ -34,11 +46,8 @@ def append_pdfs(content: bytes, others: Mapping[str, bytes], name: str, record: 
     writer = PdfWriter(clone_from=BytesIO(content))
     writer.pdf_header = PdfReader(BytesIO(content)).pdf_header
     for title, each in others.items():
-        reader, first = _reader(title, each), len(writer.pages)
-        writer.append(reader, outline_item=title, import_outline=False)
-        writer.set_page_label(
-            first, len(writer.pages) - 1, PageLabelStyle.DECIMAL, f"{title}-", start=1
-        )
+        with _readable(title):
+            _append(writer, title, each)
     _without_claim(writer)
     writer.add_attachment(name, record)
     made = BytesIO()
@@ -46,26 +55,31 @@ def append_pdfs(content: bytes, others: Mapping[str, bytes], name: str, record: 
     return made.getvalue()
 
 
-def _reader(name: str, content: bytes) -> PdfReader:
+def _append(writer: PdfWriter, title: str, content: bytes) -> None:
+    reader, first = PdfReader(BytesIO(content)), len(writer.pages)
+    if reader.is_encrypted:
+        raise InputError(f"{title} is locked with a password; give a copy without one.")
+    if not reader.pages:
+        raise InputError(f"{title} has no pages.")
+    writer.append(reader, outline_item=title, import_outline=False)
+    writer.set_page_label(
+        first, len(writer.pages) - 1, PageLabelStyle.DECIMAL, f"{title}-", start=1
+    )
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Damage that pypdf meets in a file of others, in whatever way it meets it, is said plainly."""
     try:
-        reader = PdfReader(BytesIO(content))
-        if reader.is_encrypted:
-            raise InputError(f"{name} is locked with a password; give a copy without one.")
-        if not reader.pages:
-            raise InputError(f"{name} has no pages.")
-    except (PyPdfError, ValueError, KeyError, OSError) as error:
-        raise InputError(f"{name} cannot be read as a PDF: {error}.") from error
-    return reader
+        yield
+    except _DAMAGE as error:
+        raise InputError(
+            f"{name} cannot be read as a PDF: {error}. Print it to a new PDF and give that."
+        ) from error
 
 
 def _without_claim(writer: PdfWriter) -> None:
     """Takes out of the metadata what says that the file is PDF/A."""
     metadata = writer.root_object.get("/Metadata")
-    if metadata is not None:
-        kept = StreamObject()
-        kept.set_data(_CLAIM.sub(b"", metadata.get_object().get_data()))
-        kept[NameObject("/Type")], kept[NameObject("/Subtype")] = (
-            NameObject("/Metadata"),
-            NameObject("/XML"),
-        )
-        writer.root_object[NameObject("/Metadata")] = writer._add_object(kept)
+    if isinstance(metadata := metadata and metadata.get_object(), StreamObject):
+        metadata.set_data(_CLAIM.sub(b"", metadata.get_data()))

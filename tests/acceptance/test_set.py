@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -286,3 +287,21 @@ def test_what_cannot_be_appended_is_refused_and_nothing_is_written(
     twice = append(joined, [good], out)
     with pytest.raises(DocgenError, match="has papers of others behind it"):
         append(twice, [good], tmp_path / "again.pdf")
+
+
+def test_no_damage_to_a_paper_of_others_gets_through_as_a_crash(
+    joined: Path, tmp_path: Path
+) -> None:
+    whole = weasyprint.HTML(string="<h1>B/L").write_pdf(uncompressed_pdf=True)
+    chance, path, refused = random.Random(3), tmp_path / "bl.pdf", 0
+    for _ in range(40):
+        damaged = bytearray(whole)
+        for place in chance.sample(range(len(damaged)), 20):
+            damaged[place] = chance.randrange(256)
+        path.write_bytes(damaged)
+        try:
+            append(joined, [path], tmp_path / "bank.pdf")
+        except InputError as error:
+            assert "bl" in str(error)
+            refused += 1
+    assert refused
