@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from docgen.checks.articles import Articles, articles_of
-from docgen.checks.papers import Paper, issued_papers, our_papers
+from docgen.checks.our_papers import our_papers
+from docgen.checks.papers import Paper, issued_papers
 from docgen.context import Context
 from docgen.order import Order
 from docgen.order.goods import Goods
