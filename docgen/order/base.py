@@ -155,6 +155,13 @@ Text = Annotated[
     str, Field(min_length=1, max_length=4000), AfterValidator(_lines), AfterValidator(_some)
 ]
 """Text of several lines."""
+_LONGEST = 60_000  # eight messages of 100 lines of 65 characters, and room to spare
+OptionalNarrative = Annotated[str, Field(max_length=_LONGEST), AfterValidator(_lines)]
+"""A long field of a bank's message, possibly empty."""
+Narrative = Annotated[
+    str, Field(min_length=1, max_length=_LONGEST), AfterValidator(_lines), AfterValidator(_some)
+]
+"""A clause of such a field."""
 Reason = Annotated[
     str, Field(min_length=10, max_length=500), AfterValidator(_line), AfterValidator(_some)
 ]

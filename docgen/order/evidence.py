@@ -1,4 +1,4 @@
-"""Facts from outside: certificates held, the letter of credit, papers made by others, waivers."""
+"""Facts from outside: certificates held, papers made by others, waivers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from docgen.order.base import (
     CountryCode,
     CurrencyCode,
     Date,
-    Days,
     Exact,
     Line,
     NonNegative,
@@ -19,7 +18,6 @@ from docgen.order.base import (
     OptionalText,
     PackageCode,
     Part,
-    Percent,
     Positive,
     Reason,
     Text,
@@ -61,77 +59,6 @@ class Certificate(Part):
     """Class of goods whose usual validity holds where no date is printed (`general`, `plant`)."""
     uses: tuple[CertificateUse, ...] = ()
     """Shipments that used it before this one."""
-
-
-class Credit(Part):
-    """A documentary credit; each attribute names its SWIFT MT700 field."""
-
-    number: Line
-    """20."""
-    form: OptionalLine = "IRREVOCABLE"
-    """40A."""
-    issued: Date | None = None
-    """31C."""
-    rules: OptionalLine = ""
-    """40E."""
-    expiry: Date | None = None
-    """31D, date."""
-    expiry_place: OptionalLine = ""
-    """31D, place."""
-    issuing_bank: OptionalText = ""
-    """52a or the sender."""
-    applicant: OptionalText = ""
-    """50."""
-    beneficiary: OptionalText = ""
-    """59."""
-    currency: CurrencyCode | None = None
-    """32B, currency."""
-    amount: Positive | None = None
-    """32B, amount."""
-    amount_plus_percent: Percent | None = None
-    """39A, first figure."""
-    amount_minus_percent: Percent | None = None
-    """39A, second figure."""
-    additional_amounts: OptionalText = ""
-    """39C."""
-    available_with: OptionalText = ""
-    """41a."""
-    drafts_at: OptionalText = ""
-    """42C."""
-    drawee: OptionalText = ""
-    """42a."""
-    mixed_payment: OptionalText = ""
-    """42M."""
-    deferred_payment: OptionalText = ""
-    """42P."""
-    partial_shipments: OptionalLine = ""
-    """43P."""
-    transhipment: OptionalLine = ""
-    """43T."""
-    place_of_receipt: OptionalLine = ""
-    """44A."""
-    port_of_loading: OptionalLine = ""
-    """44E."""
-    port_of_discharge: OptionalLine = ""
-    """44F."""
-    final_destination: OptionalLine = ""
-    """44B."""
-    latest_shipment: Date | None = None
-    """44C."""
-    shipment_period: OptionalText = ""
-    """44D."""
-    goods: OptionalText = ""
-    """45A, as it reads."""
-    documents: tuple[Text, ...] = ()
-    """46A, clause by clause."""
-    conditions: tuple[Text, ...] = ()
-    """47A, clause by clause."""
-    charges: OptionalText = ""
-    """71D."""
-    presentation_days: Days | None = None
-    """48; UCP 600 art. 14(c) says 21 where it is absent."""
-    confirmation: OptionalLine = ""
-    """49."""
 
 
 class IssuedLine(Part):

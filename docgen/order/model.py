@@ -17,7 +17,8 @@ from docgen.order.base import (
     OptionalText,
     Part,
 )
-from docgen.order.evidence import Certificate, Credit, IssuedPaper, Waiver
+from docgen.order.credit import Credit
+from docgen.order.evidence import Certificate, IssuedPaper, Waiver
 from docgen.order.goods import Charge, DeclaredTotals, Goods, OrderDiscount
 from docgen.order.packing import Packing, Pallets
 from docgen.order.papers import (

@@ -10,7 +10,7 @@ from docgen.checks.papers import CI, PC
 from docgen.checks.receipts import enough, received
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.findings import Severity
-from docgen.order.evidence import Credit
+from docgen.order.credit import Credit
 from docgen.order.terms import (
     CreditAtSight,
     TransferInAdvance,
