@@ -31,7 +31,7 @@ lint: $(READY)
 	@$(BIN)/mypy
 
 generated: $(READY) ## rewrite schemas and Word templates from their sources
-	@for name in order profile manifest report plan; do \
+	@for name in order audit profile manifest report plan; do \
 		$(BIN)/docgen schema $$name > schemas/$$name.schema.json || exit 1; \
 	done
 	@$(BIN)/docgen rules --format json > schemas/rules.json

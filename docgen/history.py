@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from docgen.order.evidence import IssuedPaper
+from docgen.order.issued import IssuedPaper
 from docgen.order.purchases import Receipt
 
 

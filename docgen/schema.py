@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from docgen.order import Order
+from docgen.order.audit_file import AuditFile
 from docgen.order.profile import Profile
 from docgen.outbox import Manifest
 from docgen.planning import Plan
@@ -15,6 +16,7 @@ from docgen.reports.model import CheckReport
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "order": Order,
+    "audit": AuditFile,
     "profile": Profile,
     "manifest": Manifest,
     "report": CheckReport,
@@ -22,6 +24,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 }
 _TITLES = {
     "order": "docgen order, version 1",
+    "audit": "docgen credit and papers to be audited, version 1",
     "profile": "docgen company profile",
     "manifest": "docgen manifest of the papers made of one order",
     "report": "docgen report of the checks of one order",

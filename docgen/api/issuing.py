@@ -175,7 +175,7 @@ def _attempt(request: _Request) -> _Attempt:
     report = checks.check(order, context)
     documents = build_papers(order, context)
     require(order, kinds, documents)
-    every = printings(documents, tuple(report.deal.ours), ledger.papers(order.number))
+    every = printings(documents, tuple(report.dossier.ours), ledger.papers(order.number))
     kept = (CONTRACT,) if not kinds and ships_a_part(order, ledger) else ()
     wanted = [p for p in every if p.kind not in kept and (not kinds or p.kind in kinds)]
     _, blocked = gate(tuple(p.document for p in wanted), report, PLAIN)

@@ -19,7 +19,7 @@ def plan(order: Order, company: Company | None = None, as_of: date | None = None
         InputError: the figures cannot be computed, or a setting of the checks is not valid.
     """
     context = context_of(order, company, as_of)
-    leads = _leads(settings_of(order, context.profile))
+    leads = _leads(settings_of(order.checks, order.buyer.name, context.profile))
     return plan_of(order, context.totals, context.tables, context.as_of, leads)
 
 

@@ -13,7 +13,7 @@ from docgen.errors import UsageError
 from docgen.history import NOTHING, History, PastNumber, PastPrice, PastUse
 from docgen.order import Order
 from docgen.order.base import AUTO
-from docgen.order.evidence import IssuedPaper
+from docgen.order.issued import IssuedPaper
 from docgen.order.purchases import Receipt
 
 if TYPE_CHECKING:

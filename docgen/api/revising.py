@@ -15,7 +15,7 @@ from docgen.documents.parts import Document
 from docgen.findings import pointer
 from docgen.ledger import Ledger, PaperIssued
 from docgen.ledger.numbers import key_of
-from docgen.order.evidence import IssuedPaper
+from docgen.order.issued import IssuedPaper
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,18 @@
 """The rule catalogue: proves that nothing in an order contradicts anything else."""
 
 from docgen.checks.catalogue import CATALOGUE
-from docgen.checks.engine import check
+from docgen.checks.engine import audit, check
 from docgen.checks.report import NotChecked, Outcome, Report, Result
 from docgen.checks.rule import Rule, Said
 
-__all__ = ["CATALOGUE", "NotChecked", "Outcome", "Report", "Result", "Rule", "Said", "check"]
+__all__ = [
+    "CATALOGUE",
+    "NotChecked",
+    "Outcome",
+    "Report",
+    "Result",
+    "Rule",
+    "Said",
+    "audit",
+    "check",
+]

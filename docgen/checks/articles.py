@@ -16,8 +16,8 @@ from decimal import Decimal
 from docgen.checks.papers import PC, Paper
 from docgen.checks.words import norm
 from docgen.findings import Said
-from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
+from docgen.order.issued import IssuedLine
 from docgen.tables import Tables
 
 _NOTHING: frozenset[str] = frozenset()

@@ -12,35 +12,25 @@ from decimal import Decimal
 from functools import cached_property
 
 from docgen.checks.articles import Articles, articles_of
+from docgen.checks.dossier import Dossier
 from docgen.checks.our_papers import our_papers
-from docgen.checks.papers import Paper, issued_papers
+from docgen.checks.papers import SC, Paper, as_they_read
 from docgen.context import Context
 from docgen.order import Order
 from docgen.order.goods import Goods
 from docgen.order.packing import Packing
 from docgen.order.parties import Supplier
 from docgen.order.purchases import ConfirmedPrice, PurchaseLine
-from docgen.tables import Tables
 from docgen.totals import Totals
 from docgen.totals.packed import GroupTotals
 
 
-@dataclass(frozen=True)
-class Deal:
-    """An order with everything that is known of it."""
+@dataclass(frozen=True, kw_only=True)
+class Deal(Dossier):
+    """A dossier with its order and everything that is known of it."""
 
     order: Order
     context: Context
-
-    @property
-    def as_of(self) -> date:
-        """The day on which the papers are judged."""
-        return self.context.as_of
-
-    @property
-    def tables(self) -> Tables:
-        """Facts of the world."""
-        return self.context.tables
 
     @property
     def totals(self) -> Totals:
@@ -48,34 +38,14 @@ class Deal:
         return self.context.totals
 
     @cached_property
-    def ours(self) -> tuple[Paper, ...]:
-        """The papers that the order asks for, as they will read."""
-        return our_papers(self.order, self.context)
-
-    @cached_property
-    def theirs(self) -> tuple[Paper, ...]:
-        """The papers under `issued`, as they read."""
-        return issued_papers(self.order)
-
-    @cached_property
     def papers(self) -> tuple[Paper, ...]:
         """All papers, ours first."""
         return (*self.ours, *self.theirs)
 
-    def issued(self, *kinds: str) -> tuple[Paper, ...]:
-        """The papers of these kinds under `issued`."""
-        if not self.order.issued:
-            return ()
-        return tuple(paper for paper in self.theirs if paper.kind in kinds)
-
-    def all(self, *kinds: str) -> tuple[Paper, ...]:
-        """The papers of these kinds, ours first."""
-        return tuple(paper for paper in self.papers if paper.kind in kinds)
-
     @cached_property
     def contract(self) -> Paper:
         """The sales contract as signed: the one under `issued`, or else our own."""
-        return (*self.issued("sales-contract"), *self.all("sales-contract"))[0]
+        return next(iter((*self.issued(SC), *self.all(SC))))
 
     @cached_property
     def articles(self) -> Articles:
@@ -144,3 +114,17 @@ class Deal:
         """ISO 3166 code of the importing country: of the shipment, or else the buyer's."""
         shipment = self.order.shipment
         return shipment.destination_country if shipment else self.order.buyer.country
+
+
+def deal_of(order: Order, context: Context) -> Deal:
+    """The deal that an order is."""
+    return Deal(
+        order=order,
+        context=context,
+        as_of=context.as_of,
+        tables=context.tables,
+        credit=order.credit,
+        presentation=order.presentation,
+        ours=our_papers(order, context),
+        theirs=as_they_read(order.issued),
+    )

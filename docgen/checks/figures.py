@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from docgen.checks.deal import Deal
 from docgen.checks.rule import Said
-from docgen.order.evidence import IssuedLine
+from docgen.order.issued import IssuedLine
 
 
 @dataclass(frozen=True)

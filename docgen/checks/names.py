@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 from docgen.checks.papers import Paper
 from docgen.checks.rule import Said
 from docgen.tables import Tables
 
 
-def paper(deal: Deal, it: Paper) -> Said:
+def paper(dossier: Dossier, it: Paper) -> Said:
     """`packing list NB26-1`, or the kind as typed where the tables do not know it."""
-    row = deal.tables.papers.get(it.kind)
+    row = dossier.tables.papers.get(it.kind)
     en, zh = (row.en, row.zh) if row else (it.kind.replace("-", " "), it.kind)
     number = it.facts.number
     return Said(f"{en} {number}".rstrip(), f"{zh}{number}")

@@ -1,7 +1,7 @@
 """Facts that a rule cannot do without, named as the order file names them.
 
-`shipment.etd` is a fact of the order, `totals.volume` one that was computed, and
-`issued.bill-of-lading` a paper of that kind among those that others made.
+`shipment.etd` is a fact of the order, `credit.expiry` one of the credit, `totals.volume` one that
+was computed, and `issued.bill-of-lading` a paper of that kind among those that others made.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 
 T = TypeVar("T")
 
@@ -33,17 +34,24 @@ class Need:
         """`/shipment/etd`, or `/issued` for a paper of others."""
         return "/issued" if self.kind else "/" + self.text.replace(".", "/")
 
-    def met(self, deal: Deal) -> bool:
+    def met(self, dossier: Dossier) -> bool:
         """Whether the fact is there: neither absent nor empty."""
         if self.kind:
-            return bool(deal.issued(self.kind))
+            return bool(dossier.issued(self.kind))
         root, _, rest = self.text.partition(".")
-        value: object = deal.totals if root == "totals" else getattr(deal.order, root)
+        value: object = getattr(_holder(dossier, root), root)
         for name in rest.split(".") if rest else ():
             if value is None:
                 return False
             value = attrgetter(name)(value)
         return value not in (None, "", ())
+
+
+def _holder(dossier: Dossier, root: str) -> object:
+    """What has the fact: the order, what was computed from it, or else the dossier itself."""
+    if isinstance(dossier, Deal):
+        return dossier if root == "totals" else dossier.order
+    return dossier
 
 
 def given(value: T | None) -> T:

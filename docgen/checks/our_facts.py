@@ -9,7 +9,7 @@ from typing import Any
 from docgen.checks.papers import Paper
 from docgen.context import Context
 from docgen.order import Order
-from docgen.order.evidence import IssuedLine, IssuedPaper
+from docgen.order.issued import AgreedTerms, IssuedLine, IssuedPaper
 from docgen.order.packing import Place
 from docgen.order.parties import NamedConsignee, ToOrder, ToOrderOf
 from docgen.text import english
@@ -37,6 +37,7 @@ SOURCES = {
     "port_of_loading": "/shipment/port_of_loading",
     "quantity": "/goods",
     "seller": "/seller/name",
+    "terms/insurance_percent": "/terms/insurance/percent_of_value",
     "unit": "/goods",
     "volume_m3": "/packing",
 }
@@ -56,12 +57,14 @@ class Groups:
         packed: packages, weights, volume; empty before there is packing.
         route: consignee, marks, ports.
         quoted: numbers of contract and invoice.
+        agreed: the terms of the sale, as the contract has them.
     """
 
     sale: Mapping[str, Any]
     packed: Mapping[str, Any]
     route: Mapping[str, Any]
     quoted: Mapping[str, Any]
+    agreed: Mapping[str, Any]
 
     @property
     def unpriced(self) -> dict[str, Any]:
@@ -75,7 +78,8 @@ def groups(order: Order, context: Context) -> Groups:
     quoted: dict[str, Any] = {"contract_number": order.number}
     if order.invoice:
         quoted |= {"invoice_number": order.invoice.number, "invoice_date": order.invoice.date}
-    return Groups(_sale(order, context), _packed(order, context), _route(order), quoted)
+    sale, packed = _sale(order, context), _packed(order, context)
+    return Groups(sale, packed, _route(order), quoted, _agreed(order))
 
 
 def our_paper(kind: str, place: str, facts: Mapping[str, Any], **more: Any) -> Paper:
@@ -154,6 +158,22 @@ def _route(order: Order) -> dict[str, Any]:
             "destination_country": order.shipment.destination_country,
         }
     return facts
+
+
+def _agreed(order: Order) -> dict[str, Any]:
+    terms = order.terms
+    agreed = AgreedTerms.model_construct(
+        payment=terms.payment,
+        tolerance=terms.tolerance,
+        partial_shipment=terms.partial_shipment,
+        transhipment=terms.transhipment,
+        earliest_shipment=None,
+        latest_shipment=terms.latest_shipment,
+        insurance_percent=terms.insurance.percent_of_value,
+        insurance_by=terms.insurance.by,
+        documents=terms.documents,
+    )
+    return {"terms": agreed, "delivery": f"{terms.delivery.rule} {terms.delivery.place}"}
 
 
 def _name(place: Place | None) -> str:

@@ -19,7 +19,7 @@ def our_papers(order: Order, context: Context) -> tuple[Paper, ...]:
 
 def _ours(order: Order, context: Context) -> Iterator[Paper]:
     of = groups(order, context)
-    sold = {**of.sale, **of.route}
+    sold = {**of.sale, **of.route, **of.agreed}
     yield our_paper("sales-contract", "", sold, number=order.number, date=order.date)
     yield from _purchases(order, context)
     shipped = {**of.packed, **of.route, **of.quoted}

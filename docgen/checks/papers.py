@@ -6,12 +6,12 @@ order, and that is where it is mended.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from docgen.context import Context
 from docgen.order import Order
-from docgen.order.evidence import IssuedPaper
+from docgen.order.issued import IssuedPaper
 from docgen.order.papers import OriginRequest
 from docgen.origin import certificate_kind
 
@@ -57,9 +57,9 @@ class Paper:
         return f"{self.at('lines')}/{index}/{name}"
 
 
-def issued_papers(order: Order) -> tuple[Paper, ...]:
-    """The papers of others."""
-    return tuple(Paper(f"/issued/{i}", False, facts) for i, facts in enumerate(order.issued))
+def as_they_read(issued: Iterable[IssuedPaper]) -> tuple[Paper, ...]:
+    """The papers under `issued`."""
+    return tuple(Paper(f"/issued/{i}", False, facts) for i, facts in enumerate(issued))
 
 
 def origin_paper_kind(order: Order, request: OriginRequest, context: Context) -> str:

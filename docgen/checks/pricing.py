@@ -12,8 +12,8 @@ from decimal import Decimal
 from docgen.checks.deal import Deal
 from docgen.checks.papers import CI, PC, Paper
 from docgen.checks.shipments import of_this_shipment
-from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
+from docgen.order.issued import IssuedLine
 from docgen.rounding import rounded
 
 _HUNDRED = Decimal(100)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from docgen.history import History
 from docgen.order import Order
-from docgen.order.evidence import IssuedPaper
+from docgen.order.audit_file import AuditFile
+from docgen.order.issued import IssuedPaper
 from docgen.order.purchases import ConfirmedPrice, Receipt
 
 _PARTS = ("receipts", "confirmed_prices", "issued")
@@ -32,12 +33,12 @@ def remembered(order: Order, history: History) -> Order:
     return order.model_copy(update=changes) if changes else order
 
 
-def place_of(pointer: str, order: Order) -> str:
-    """Where a fact stands: in the order file, or in the ledger."""
+def place_of(pointer: str, file: Order | AuditFile) -> str:
+    """Where a fact stands: in the file, or in the ledger."""
     match = _PLACE.fullmatch(pointer)
     if match is None or match[1] not in _PARTS:
         return pointer
-    own = len(getattr(order, match[1]))
+    own = len(getattr(file, match[1]))
     index = int(match[2]) - own
     return pointer if index < 0 else f"ledger:/{match[1]}/{index}{match[3] or ''}"
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Literal
 
-from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 from docgen.checks.rule import Rule, Said
 from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
@@ -91,12 +91,12 @@ class Report:
     """What the checks found of one order.
 
     Attributes:
-        order: number of the order.
+        order: number of the order or of the audit.
         outcomes: each rule of the catalogue and what became of it.
         results: findings, errors first.
         not_checked: what could not be checked, and why.
         changes: thresholds that differ from the catalogue's.
-        deal: what was judged.
+        dossier: what was judged.
     """
 
     order: str
@@ -105,12 +105,12 @@ class Report:
     results: tuple[Result, ...]
     not_checked: tuple[NotChecked, ...]
     changes: tuple[Change, ...]
-    deal: Deal
+    dossier: Dossier
 
     @property
     def asked(self) -> tuple[str, ...]:
         """The kinds of paper that the order asks for."""
-        return _unique(paper.kind for paper in self.deal.ours)
+        return _unique(paper.kind for paper in self.dossier.ours)
 
     @property
     def standing(self) -> tuple[Result, ...]:

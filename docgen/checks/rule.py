@@ -1,8 +1,9 @@
 """What a rule is: one pure function, and beside it everything that is said of it.
 
-A rule reads the deal and yields a `Fault` for each place where something is wrong, or a `Skip`
-where a fact that it would compare is missing. It never reads a clock, a file or a setting:
-thresholds are its keyword parameters, whose defaults the configuration may replace.
+A rule reads the deal, or the dossier alone where it needs no order, and yields a `Fault` for each
+place where something is wrong, or a `Skip` where a fact that it would compare is missing. It never
+reads a clock, a file or a setting: thresholds are its keyword parameters, whose defaults the
+configuration may replace.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from datetime import date
 from decimal import Decimal
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 from docgen.checks.needs import Need
 from docgen.findings import Said, Severity
 
@@ -78,6 +80,7 @@ class Rule:
         says: the sentence of a finding, with named slots.
         fix: what to do.
         waivable: whether a person may accept a fault.
+        reads: `Deal`, or `Dossier` where it needs no order.
     """
 
     code: str
@@ -92,6 +95,7 @@ class Rule:
     says: Said
     fix: Said
     waivable: bool
+    reads: type[Dossier]
     check: Check
 
     @property
@@ -145,6 +149,7 @@ def rule(
             says=Said(en, zh),
             fix=Said(fix, fix_zh),
             waivable=waivable,
+            reads=_reads(check),
             check=check,
         )
         return check
@@ -156,6 +161,13 @@ def _params(check: Check) -> Mapping[str, Any]:
     """The keyword parameters of a rule with their defaults."""
     found = inspect.signature(check).parameters.values()
     return MappingProxyType({p.name: p.default for p in found if p.kind is p.KEYWORD_ONLY})
+
+
+def _reads(check: Check) -> type[Dossier]:
+    """What its first parameter is said to be."""
+    first = next(iter(inspect.signature(check).parameters))
+    hint: type[Dossier] = get_type_hints(check)[first]
+    return hint
 
 
 def fault(
@@ -175,4 +187,16 @@ def skip(en: str, zh: str, *where: str) -> Skip:
     return Skip(Said(en, zh), where)
 
 
-__all__ = ["Deal", "Fault", "Outcomes", "Rule", "Said", "Skip", "Value", "fault", "rule", "skip"]
+__all__ = [
+    "Deal",
+    "Dossier",
+    "Fault",
+    "Outcomes",
+    "Rule",
+    "Said",
+    "Skip",
+    "Value",
+    "fault",
+    "rule",
+    "skip",
+]

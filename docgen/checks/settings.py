@@ -12,7 +12,6 @@ from docgen.checks.report import Change
 from docgen.checks.rule import Rule
 from docgen.errors import InputError
 from docgen.findings import Finding, Severity, pointer
-from docgen.order import Order
 from docgen.order.profile import Profile
 from docgen.order.settings import CheckSettings
 
@@ -23,7 +22,7 @@ Layer = tuple[Source, tuple[str, ...], CheckSettings]
 
 @dataclass(frozen=True)
 class Settings:
-    """What is in force for one order.
+    """What is in force for one file.
 
     Attributes:
         ignored: rule to who switched it off.
@@ -40,13 +39,13 @@ class Settings:
         return self.values.get(code, {}).get(name, CATALOGUE[code].params[name])
 
 
-def settings_of(order: Order, profile: Profile) -> Settings:
-    """The thresholds in force for this order.
+def settings_of(own: CheckSettings, customer: str, profile: Profile) -> Settings:
+    """The thresholds in force for a file with settings of its `own`, for that customer.
 
     Raises:
         InputError: a rule or a threshold is unknown or has a wrong value, or an error is ignored.
     """
-    layers = _layers(order, profile)
+    layers = _layers(own, customer, profile)
     findings = tuple(finding for layer in layers for finding in _faults(*layer))
     if findings:
         raise InputError("the settings of the checks are not valid.", findings)
@@ -65,15 +64,15 @@ def settings_of(order: Order, profile: Profile) -> Settings:
     return Settings(ignored, values, unusual)
 
 
-def _layers(order: Order, profile: Profile) -> tuple[Layer, ...]:
-    customer = profile.customers.get(order.buyer.name)
+def _layers(own: CheckSettings, customer: str, profile: Profile) -> tuple[Layer, ...]:
+    found = profile.customers.get(customer)
     theirs: tuple[Layer, ...] = ()
-    if customer is not None:
-        theirs = (("customer", ("customers", order.buyer.name), customer),)
+    if found is not None:
+        theirs = (("customer", ("customers", customer), found),)
     return (
         ("company", ("checks",), profile.checks),
         *theirs,
-        ("order", ("checks",), order.checks),
+        ("order", ("checks",), own),
     )
 
 

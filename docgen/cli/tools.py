@@ -13,7 +13,7 @@ from docgen.errors import UsageError
 def schema(
     name: Annotated[str, typer.Argument(help="What the schema is of.")] = "order",
 ) -> None:
-    """Print the JSON Schema of an order file, a profile, a manifest, a report or a plan."""
+    """Print the JSON Schema of an order, an audit file, a profile, a manifest, a report, a plan."""
     from docgen.schema import SCHEMAS, schema_text
 
     if name not in SCHEMAS:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,12 +15,15 @@ from docgen.findings import Finding, Severity
 from docgen.intake import strict_json
 from docgen.intake.translate import translate
 from docgen.order import Order
+from docgen.order.audit_file import AuditFile
+from docgen.order.base import Part
 from docgen.order.profile import Profile
 from docgen.order.references import broken_references
 from docgen.tables import Tables, code_of, load_tables, suggestion
 
 PROFILE_NAME = "docgen.toml"
 MOST_LISTED = 200
+P = TypeVar("P", bound=Part)
 
 
 def read_order(
@@ -34,21 +37,54 @@ def read_order(
         InputError: the bytes are no order; its findings hold every problem found, up to
             `MOST_LISTED`.
     """
+    raw, marks = _parsed(data)
+    order, findings = _validated(Order, _with_profile(raw, profile), marks, tables)
+    if order is not None:
+        findings = (*findings, *broken_references(order))
+        if not findings:
+            return order
+    raise _refusal(f"{name} is not a valid order", findings)
+
+
+def read_audit_file(data: bytes, tables: Tables, name: str = "audit file") -> AuditFile:
+    """The credit and papers in `data`, which holds no order.
+
+    Raises:
+        InputError: the bytes are no such file; its findings hold every problem found.
+    """
+    raw, marks = _parsed(data)
+    file, findings = _validated(AuditFile, raw, marks, tables)
+    if file is None or findings:
+        raise _refusal(f"{name} is not a valid audit file", findings)
+    return file
+
+
+def holds_an_order(data: bytes) -> bool:
+    """Whether a file claims to be an order; goods are what an audit file never has."""
+    raw, _ = strict_json.parse(data)
+    return isinstance(raw, dict) and "goods" in raw
+
+
+def _parsed(data: bytes) -> tuple[Any, tuple[Finding, ...]]:
     raw, marks = strict_json.parse(data)
     findings = _listed(marks)
     if not findings and not isinstance(raw, dict):
         findings = (_not_an_object(),)
-    if isinstance(raw, dict):
-        marked = {finding.paths for finding in findings}
-        try:
-            order = Order.model_validate(_with_profile(raw, profile), context=_context(tables))
-            findings = (*findings, *broken_references(order))
-        except ValidationError as error:
-            found = (each for each in translate(error, Order) if each.paths not in marked)
-            findings = (*findings, *_listed(found))
-        if not findings:
-            return order
-    raise _refusal(f"{name} is not a valid order", findings)
+    return raw, findings
+
+
+def _validated(
+    model: type[P], raw: Any, marks: tuple[Finding, ...], tables: Tables
+) -> tuple[P | None, tuple[Finding, ...]]:
+    """The part that the JSON is, and what is wrong; no part where it cannot be one."""
+    if not isinstance(raw, dict):
+        return None, marks
+    marked = {finding.paths for finding in marks}
+    try:
+        return model.model_validate(raw, context=_context(tables)), marks
+    except ValidationError as error:
+        found = (each for each in translate(error, model) if each.paths not in marked)
+        return None, (*marks, *_listed(found))
 
 
 def read_profile(path: Path) -> tuple[Profile, Tables]:
@@ -76,9 +112,9 @@ def _toml(path: Path) -> dict[str, Any]:
         raise InputError(f"the company profile {path} is not TOML in UTF-8: {error}.") from None
 
 
-def _with_profile(raw: dict[str, Any], profile: Profile | None) -> dict[str, Any]:
+def _with_profile(raw: Any, profile: Profile | None) -> Any:
     """The order's own keys over what the profile offers, whole parts at a time."""
-    if profile is None:
+    if profile is None or not isinstance(raw, dict):
         return raw
     offered = {"seller": profile.seller, "prepared_by": profile.prepared_by}
     return {key: value for key, value in offered.items() if value} | raw

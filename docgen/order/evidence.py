@@ -1,22 +1,15 @@
-"""Facts from outside: certificates held, papers made by others, waivers."""
+"""Facts from outside: certificates held, waivers."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from docgen.order.base import (
-    Count,
-    CountryCode,
     CurrencyCode,
     Date,
-    Exact,
     Line,
     NonNegative,
     OptionalLine,
-    OptionalText,
-    PackageCode,
     Part,
     Positive,
     Reason,
@@ -59,76 +52,6 @@ class Certificate(Part):
     """Class of goods whose usual validity holds where no date is printed (`general`, `plant`)."""
     uses: tuple[CertificateUse, ...] = ()
     """Shipments that used it before this one."""
-
-
-class IssuedLine(Part):
-    """A goods line of a paper as it reads."""
-
-    description: OptionalText = ""
-    sku: OptionalLine = ""
-    hs_code: OptionalLine = ""
-    quantity: NonNegative | None = None
-    unit: UnitCode | None = None
-    price: NonNegative | None = None
-    price_unit: UnitCode | None = None
-    """Unit that the price is for, where it is not the unit of the quantity."""
-    amount: Exact | None = None
-    packages: Count | None = None
-    net_weight_kg: NonNegative | None = None
-    gross_weight_kg: NonNegative | None = None
-    volume_m3: NonNegative | None = None
-    origin_criterion: OptionalLine = ""
-
-
-class IssuedPaper(Part):
-    """A paper made by others, or by us elsewhere, as it reads."""
-
-    kind: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z][a-z-]*$")]
-    """Kind of paper, such as `bill-of-lading`, `insurance-policy`, `commercial-invoice`."""
-    number: OptionalLine = ""
-    date: Date | None = None
-    issuer: OptionalText = ""
-    seller: OptionalText = ""
-    buyer: OptionalText = ""
-    consignee: OptionalText = ""
-    notify: OptionalText = ""
-    currency: CurrencyCode | None = None
-    amount: Exact | None = None
-    amount_in_words: OptionalLine = ""
-    quantity: NonNegative | None = None
-    unit: UnitCode | None = None
-    packages: Count | None = None
-    package_kind: PackageCode | None = None
-    packages_in_words: OptionalLine = ""
-    net_weight_kg: NonNegative | None = None
-    gross_weight_kg: NonNegative | None = None
-    volume_m3: NonNegative | None = None
-    marks: OptionalText = ""
-    port_of_loading: OptionalLine = ""
-    port_of_discharge: OptionalLine = ""
-    final_destination: OptionalLine = ""
-    conveyance: OptionalLine = ""
-    on_board_date: Date | None = None
-    freight: OptionalLine = ""
-    contract_number: OptionalLine = ""
-    invoice_number: OptionalLine = ""
-    invoice_date: Date | None = None
-    credit_number: OptionalLine = ""
-    payment: OptionalLine = ""
-    """Terms of payment as they read."""
-    delivery: OptionalLine = ""
-    """Trade term as it reads, such as `CIF OSLO, INCOTERMS 2020`."""
-    origin_country: CountryCode | None = None
-    destination_country: CountryCode | None = None
-    containers: tuple[Line, ...] = ()
-    """Numbers of the containers."""
-    seals: tuple[Line, ...] = ()
-    vgm_kg: NonNegative | None = None
-    certified_on: Date | None = None
-    """Date on which the authority certified it."""
-    lines: tuple[IssuedLine, ...] = ()
-    text: tuple[OptionalText, ...] = ()
-    """Further sentences on the paper."""
 
 
 class Waiver(Part):

@@ -18,14 +18,16 @@ from docgen.order.base import (
     Part,
 )
 from docgen.order.credit import Credit
-from docgen.order.evidence import Certificate, IssuedPaper, Waiver
+from docgen.order.evidence import Certificate, Waiver
 from docgen.order.goods import Charge, DeclaredTotals, Goods, OrderDiscount
+from docgen.order.issued import IssuedPaper
 from docgen.order.packing import Packing, Pallets
 from docgen.order.papers import (
     InspectionRequest,
     Invoice,
     OriginRequest,
     PackingList,
+    Presentation,
     Shipment,
 )
 from docgen.order.parties import Consignee, Party, Supplier
@@ -86,6 +88,7 @@ class Order(Part):
     certificates: tuple[Certificate, ...] = ()
     credit: Credit | None = None
     issued: tuple[IssuedPaper, ...] = ()
+    presentation: Presentation | None = None
     waivers: tuple[Waiver, ...] = ()
     checks: CheckSettings = CheckSettings()
     """Settings of the checks for this order alone."""

@@ -115,3 +115,12 @@ class Shipment(Part):
     """Freight contained in the price, in the order's currency."""
     insurance: NonNegative | None = None
     """Insurance premium contained in the price, in the order's currency."""
+
+
+class Presentation(Part):
+    """The presentation of the papers to a bank (交单)."""
+
+    date: Date | None = None
+    """Day on which they are presented, or are planned to be."""
+    bank: OptionalLine = ""
+    """The bank that takes them; its name is compared with the credit's field 41a."""

@@ -39,13 +39,28 @@ class TransferInAdvance(Part):
     type: Literal["tt_advance"]
 
 
-class CreditAtSight(Part):
+class CreditTerms(Part):
+    """What the parties agreed of the letter of credit; absent means that nothing was agreed."""
+
+    confirmed: Flag | None = None
+    """Whether another bank adds its confirmation (保兑), field 49 of the credit."""
+    transferable: Flag | None = None
+    """Whether it may be transferred (可转让), field 40A of the credit."""
+    opened_by: Date | None = None
+    """Day by which the credit reaches the seller (开到日期)."""
+    expiry_days: Days | None = None
+    """Days after shipment for which it is valid for negotiation (装运后若干天内议付有效)."""
+    expiry_place: OptionalLine = ""
+    """Where it expires, such as `CHINA`."""
+
+
+class CreditAtSight(CreditTerms):
     """Irrevocable letter of credit at sight."""
 
     type: Literal["lc_sight"]
 
 
-class UsanceCredit(Part):
+class UsanceCredit(CreditTerms):
     """Irrevocable letter of credit payable some days after sight or shipment."""
 
     type: Literal["lc_usance"]

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from docgen.checks.deal import Deal
 from docgen.checks.papers import Paper
 from docgen.checks.report import Report
 from docgen.order import Order
-from docgen.order.evidence import IssuedPaper
+from docgen.order.issued import IssuedPaper
 from docgen.tables import Tables
 from docgen.text import numbers
 
@@ -81,13 +82,14 @@ def matrix(report: Report) -> tuple[PaperFacts, ...]:
     """Every paper of the deal with the facts that it states, the buyer's own totals first."""
     pointed = {place for result in report.standing for place in result.finding.paths if place}
     pointed |= {place.rsplit("/", 1)[0] for place in pointed}
-    papers = (_stated_by_the_buyer(report.deal.order), *report.deal.papers)
+    dossier = report.dossier
+    stated = (_stated_by_the_buyer(dossier.order),) if isinstance(dossier, Deal) else ()
+    papers = (*stated, *dossier.papers)
     values = {
         fact: {spelled for paper in papers if (spelled := _spelled(paper, fact))} for fact in FACTS
     }
     disputed = frozenset(fact for fact, different in values.items() if len(different) > 1)
-    tables = report.deal.tables
-    entries = (_paper(paper, pointed, disputed, tables) for paper in papers)
+    entries = (_paper(paper, pointed, disputed, dossier.tables) for paper in papers)
     return tuple(entry for entry in entries if entry.facts)
 
 

@@ -18,7 +18,7 @@ MUG, PLATE = "#EM 12", "#EP 26"
 def meant(*lines: dict[str, Any], **order: Any) -> tuple[str, ...]:
     paper = {"kind": "packing-list", "number": "PL-1", "lines": list(lines)}
     change = {"/issued/-": paper} | {f"/{at}": value for at, value in order.items()}
-    return report(TT, change).deal.articles.meant["/issued/9"]
+    return report(TT, change).dossier.articles.meant["/issued/9"]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_place_that_another_line_has_is_not_given_twice() -> None:
 
 def test_an_article_that_only_the_contract_has_is_known() -> None:
     bowl = {"sku": "EB-18", "description": "ENAMEL BOWL", "quantity": "5", "unit": "H87"}
-    deal = report(TT, {"/issued/0/lines/-": bowl}).deal
+    deal = report(TT, {"/issued/0/lines/-": bowl}).dossier
     assert deal.articles.meant["/issued/0"] == (MUG, PLATE, "#EB 18")
     assert deal.articles.known["#EB 18"].at == ()
 
@@ -63,7 +63,7 @@ def test_quantities_of_one_article_are_added_in_its_unit() -> None:
         {"sku": "EM-12", "quantity": "11988", "unit": "H87"},
         {"sku": "EM-12", "quantity": "1", "unit": "DZN"},
     ]
-    deal = report(TT, {"/issued/2/lines": lines}).deal
+    deal = report(TT, {"/issued/2/lines": lines}).dossier
     said = stated(deal.articles, deal.theirs[2], deal.tables)
     assert said[MUG].quantity == 12000 and said[MUG].lines == (0, 1)
 
@@ -81,13 +81,13 @@ def test_papers_of_another_shipment_are_told_by_the_invoice_they_quote() -> None
     quoting = {"kind": "certificate-of-origin", "invoice_number": "NB26 INV 030"}
     carried = {"kind": "bill-of-lading", "number": "BSLNGB26030001"}
     papers = [earlier, quoting, carried, {"kind": "packing-list", "number": "NB26-INV-031"}]
-    deal = report(LC, {"/issued": papers}).deal
+    deal = report(LC, {"/issued": papers}).dossier
     assert [of_this_shipment(deal, paper) for paper in deal.theirs] == [False, False, False, True]
     assert [paper.place for paper in invoices_of_the_sale(deal)] == ["/invoice", "/issued/0"]
 
 
 def test_without_an_invoice_of_ours_the_only_issued_one_is_that_of_the_shipment() -> None:
     only = {"kind": "commercial-invoice", "number": "NB26-INV-030", "amount": "26800.00"}
-    deal = report(LC, {"/issued": [only]}, ["/invoice"]).deal
+    deal = report(LC, {"/issued": [only]}, ["/invoice"]).dossier
     assert of_this_shipment(deal, deal.theirs[0])
     assert [paper.place for paper in invoices_of_the_sale(deal)] == ["/issued/0"]

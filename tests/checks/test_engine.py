@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from docgen import api
 from docgen.checks import CATALOGUE, Outcome, Report, Rule, check
 from docgen.checks.catalogue import rules_of
-from docgen.checks.deal import Deal
+from docgen.checks.deal import Deal, deal_of
 from docgen.checks.rule import Fault, Outcomes, fault, rule, skip
 from docgen.checks.spell import divisible_by_nine
 from docgen.findings import Severity
@@ -218,11 +218,11 @@ def test_a_rule_without_source_or_text_is_refused(left_out: str) -> None:
 def test_a_need_that_no_order_can_meet_is_an_error_of_the_program() -> None:
     clean = order(changed(TT, {}))
     for each in CATALOGUE.values():
-        deal = Deal(clean, api.context_of(clean, company(), AS_OF[TT]))
+        deal = deal_of(clean, api.context_of(clean, company(), AS_OF[TT]))
         for need in each.needs:
             need.met(deal)  # AttributeError where the path names no field
 
 
 def test_the_report_can_be_made_again_and_is_the_same() -> None:
     first, second = run(*RULES), run(*RULES)
-    assert replace(first, deal=second.deal) == second
+    assert replace(first, dossier=second.dossier) == second

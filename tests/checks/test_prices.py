@@ -11,7 +11,7 @@ import pytest
 from docgen import api
 from docgen.checks import CATALOGUE, check
 from docgen.checks.costs import Reckoning, reckoning
-from docgen.checks.deal import Deal
+from docgen.checks.deal import deal_of
 from docgen.checks.papers import CI, CO, FA, PL, SC
 from docgen.context import Context
 from tests.checks.orders import AS_OF, LC, TT, changed, order, report
@@ -55,7 +55,7 @@ def test_the_running_example_earns_what_was_reckoned_by_hand() -> None:
     base = order(changed(TT, {}))
     own = company()
     totals = api.compute(base, own)
-    deal = Deal(base, Context(AS_OF[TT], own.tables, totals, own.profile))
+    deal = deal_of(base, Context(AS_OF[TT], own.tables, totals, own.profile))
     reckoned = reckoning(deal)
     assert isinstance(reckoned, Reckoning)
     assert reckoned.free_on_board == Decimal("46439.62")

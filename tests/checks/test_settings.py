@@ -17,7 +17,8 @@ BUYER = "FJORD TRADING AS"
 
 def settings(company: Any = None, customers: Any = None, own: Any = None) -> Settings:
     profile = Profile.model_validate({"checks": company or {}, "customers": customers or {}})
-    return settings_of(order(changed(TT, {"/checks": own or {}})), profile)
+    changed_order = order(changed(TT, {"/checks": own or {}}))
+    return settings_of(changed_order.checks, changed_order.buyer.name, profile)
 
 
 def days(number: Any) -> dict[str, Any]:

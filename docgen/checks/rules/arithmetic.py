@@ -10,8 +10,8 @@ from docgen.checks.papers import CI, PC, SC, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
 from docgen.checks.shipments import guarded
 from docgen.findings import Severity
-from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
+from docgen.order.issued import IssuedLine
 
 _MERCHANDISER = "merchandiser's work description: 总金额是否正确"
 

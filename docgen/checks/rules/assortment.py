@@ -10,7 +10,7 @@ from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, s
 from docgen.checks.shipments import guarded, invoices_of_the_sale, of_this_shipment, whole
 from docgen.checks.words import norm
 from docgen.findings import Severity
-from docgen.order.evidence import IssuedLine
+from docgen.order.issued import IssuedLine
 
 _NAMING = (CI, PL)
 """Kinds that name each article; a certificate may sum goods up, so there it is only asked."""

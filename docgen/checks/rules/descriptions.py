@@ -12,8 +12,8 @@ from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
 from docgen.checks.shipments import all_guarded, listed
 from docgen.checks.words import norm
 from docgen.findings import Severity
-from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
+from docgen.order.issued import IssuedLine
 
 _BY_WEIGHT = (IR, CO, FA, "customs-declaration", *TRANSPORT_KINDS)
 """Kinds that may count goods in kilograms: the unit of the tariff, or box 9 of a certificate."""

@@ -11,7 +11,7 @@ from docgen.checks.papers import CI, Paper
 from docgen.checks.rule import Fault, Outcomes, Skip, fault, rule, skip
 from docgen.checks.words import norm
 from docgen.findings import Severity
-from docgen.order.evidence import IssuedLine
+from docgen.order.issued import IssuedLine
 
 
 @rule(

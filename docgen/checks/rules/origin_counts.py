@@ -14,8 +14,8 @@ from docgen.checks.papers import ALL, CO, FA, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Value, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.findings import Severity
-from docgen.order.evidence import IssuedLine
 from docgen.order.goods import Goods
+from docgen.order.issued import IssuedLine
 from docgen.text.parsing import parse_cardinal
 
 _NOTES = "UNCTAD notes on the GSP Form A"
