@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from word import certificates, inspection, trade
+from word import certificates, inspection, shipping, trade
 from word.package import Page, word_file
 
 FOLDER = Path(__file__).resolve().parent
@@ -28,6 +28,7 @@ def templates() -> dict[str, bytes]:
         "purchase-contract": word_file(trade.purchase_contract(), Page(), chinese=True),
         "commercial-invoice": word_file(trade.commercial_invoice(), Page()),
         "packing-list": word_file(trade.packing_list(), Page()),
+        "booking-note": word_file(shipping.booking_note(), Page()),
         "inspection-request": word_file(inspection.inspection_request(), Page(), chinese=True),
         "certificate-of-origin": word_file(certificates.certificate_of_origin(), _CERTIFICATE),
         "form-a": word_file(certificates.form_a(), _CERTIFICATE),

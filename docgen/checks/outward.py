@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.checks.deal import Deal
-from docgen.checks.papers import ALL, CI, CO, FA, PL, SC, TRANSPORT_KINDS, Paper
+from docgen.checks.papers import CI, CO, FA, PL, SC, SET, TRANSPORT_KINDS, Paper
 from docgen.order.parties import Party
 
 _TO_THE_AUTHORITY = ("inspection-request", "customs-declaration")
@@ -97,7 +97,7 @@ def _issued(deal: Deal, paper: Paper) -> Iterator[Text]:
     row = deal.tables.papers.get(paper.kind)
     if row is None or not row.outward or paper.kind in _TO_THE_AUTHORITY:
         return
-    kinds = (paper.kind,) if paper.kind in ALL else ()
+    kinds = (paper.kind,) if paper.kind in SET else ()
     for name in _PARTIES if paper.kind in TRANSPORT_KINDS else _PARTIES[2:]:
         yield Text(paper.at(name), getattr(paper.facts, name), kinds, paper)
     for index, words in enumerate(paper.facts.text):

@@ -18,7 +18,10 @@ from docgen.origin import certificate_kind
 SC, PC, CI = "sales-contract", "purchase-contract", "commercial-invoice"
 PL, IR = "packing-list", "inspection-request"
 CO, FA = "certificate-of-origin", "form-a"
-ALL = (SC, PC, CI, PL, IR, CO, FA)
+BN = "booking-note"
+SET = (SC, PC, CI, PL, IR, CO, FA)
+"""The kinds of which one under `issued` is taken for our own: a fault of it holds ours back."""
+ALL = (*SET, BN)
 """The kinds that docgen prints, as the trade abbreviates them."""
 OUTWARD = (SC, CI, PL, IR, CO, FA)
 """Those that leave the house; the purchase contract goes to the factory alone."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from docgen.checks import names
 from docgen.checks.deal import Deal
-from docgen.checks.papers import ALL, CI, CO, FA, IR, PC, PL, SC, TRANSPORT_KINDS, Paper
+from docgen.checks.papers import CI, CO, FA, IR, PC, PL, SC, SET, TRANSPORT_KINDS, Paper
 from docgen.checks.words import norm, same
 from docgen.findings import Said
 from docgen.rounding import rounded
@@ -36,7 +36,8 @@ _GUARDED: Mapping[str, tuple[str, ...]] = {
 
 def guarded(paper: Paper) -> tuple[str, ...]:
     """The papers of ours that a fault of this one holds back: its own kind, or what repeats it."""
-    return (paper.kind,) if paper.kind in ALL else _GUARDED.get(paper.kind, (CI,))
+    own = paper.ours or paper.kind in SET
+    return (paper.kind,) if own else _GUARDED.get(paper.kind, (CI,))
 
 
 def all_guarded(papers: Iterable[Paper]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.checks.papers import CO, FA, origin_paper_kind
 from docgen.context import Context
 from docgen.documents import (
+    booking_note,
     certificate_of_origin,
     commercial_invoice,
     form_a,
@@ -74,6 +75,10 @@ def _packing_list(order: Order, context: Context) -> tuple[Document, ...]:
     return (packing_list.build(order, context, paper),) if paper and order.packing else ()
 
 
+def _booking_note(order: Order, context: Context) -> tuple[Document, ...]:
+    return (booking_note.build(order, context, order.booking),) if order.booking else ()
+
+
 def _inspection_request(order: Order, context: Context) -> tuple[Document, ...]:
     request = order.inspection
     return (inspection_request.build(order, context, request),) if request else ()
@@ -127,6 +132,14 @@ KINDS = {
             "装箱单",
             "packing_list and packing",
             _packing_list,
+        ),
+        Kind(
+            booking_note.KIND,
+            booking_note.BookingNote,
+            "BN",
+            "订舱委托书",
+            "booking",
+            _booking_note,
         ),
         Kind(
             inspection_request.KIND,

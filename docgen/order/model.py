@@ -33,6 +33,7 @@ from docgen.order.papers import (
 from docgen.order.parties import Consignee, Party, Supplier
 from docgen.order.purchases import ConfirmedPrice, Costing, Purchase, Receipt, StockUse
 from docgen.order.settings import CheckSettings
+from docgen.order.shipping_papers import Booking
 from docgen.order.terms import Terms
 
 MAX_LINES = 2000
@@ -85,6 +86,7 @@ class Order(Part):
     inspection: InspectionRequest | None = None
     origin: OriginRequest | None = None
     shipment: Shipment | None = None
+    booking: Booking | None = None
     certificates: tuple[Certificate, ...] = ()
     credit: Credit | None = None
     issued: tuple[IssuedPaper, ...] = ()

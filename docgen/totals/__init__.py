@@ -46,6 +46,7 @@ class LineTotals:
         amount: gross less discount.
         packages: the packages that hold this line and nothing else; None where it shares some.
         net_weight, gross_weight: kilograms of those packages; None where it shares some.
+        volume: cubic metres of those packages; None where a size is not known either.
     """
 
     line: int
@@ -55,6 +56,7 @@ class LineTotals:
     packages: tuple[PackageCount, ...] | None
     net_weight: Decimal | None
     gross_weight: Decimal | None
+    volume: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def _line(
         packages=None if shared else package_counts(packing for packing, _ in own),
         net_weight=None if shared else sum((g.net_weight for _, g in own), _NOTHING),
         gross_weight=None if shared else sum((g.gross_weight for _, g in own), _NOTHING),
+        volume=None if shared else total_volume(tuple(g for _, g in own), ()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.checks import names
 from docgen.checks.needs import given
-from docgen.checks.papers import ALL, CI, SC
+from docgen.checks.papers import CI, SC, SET
 from docgen.checks.rule import Deal, Outcomes, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import norm
@@ -44,7 +44,7 @@ def every_paper_names_the_same_ship(deal: Deal) -> Outcomes:
                 "/shipment/conveyance",
                 expected=f"{shipment.conveyance} {shipment.voyage}".strip(),
                 actual=paper.facts.conveyance,
-                guards=(paper.kind,) if paper.kind in ALL else None,
+                guards=(paper.kind,) if paper.kind in SET else None,
                 paper=names.paper(deal, paper),
             )
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from docgen.checks import names
 from docgen.checks.needs import given
-from docgen.checks.papers import ALL, CI, CO, FA, PC, PL
+from docgen.checks.papers import ALL, CI, CO, FA, PC, PL, SET
 from docgen.checks.rule import Deal, Outcomes, Said, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.findings import Severity
@@ -171,7 +171,7 @@ def no_paper_is_dated_in_the_future(deal: Deal) -> Outcomes:
                     paper.at(name),
                     expected=deal.as_of,
                     actual=day,
-                    guards=(paper.kind,) if paper.kind in ALL else (CI,),
+                    guards=(paper.kind,) if paper.ours or paper.kind in SET else (CI,),
                     paper=names.paper(deal, paper),
                 )
     for index, receipt in enumerate(deal.order.receipts):

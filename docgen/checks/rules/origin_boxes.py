@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.checks import names
 from docgen.checks.origin_papers import certificates, goods_of
-from docgen.checks.papers import ALL, CO, FA, Paper
+from docgen.checks.papers import CO, FA, SET, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import norm
@@ -75,7 +75,7 @@ def _codes_on(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
             f"/goods/{deal.goods[goods.line][0]}/hs_code",
             expected=f"{ours[:4]}.{ours[4:6]}",
             actual=code,
-            guards=(paper.kind,) if paper.kind in ALL else (CO, FA),
+            guards=(paper.kind,) if paper.kind in SET else (CO, FA),
             what=Said(f"The {who.en}, line {index + 1}", f"{who.zh}第{index + 1}行"),
         )
 

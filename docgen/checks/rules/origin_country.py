@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks import names
-from docgen.checks.papers import ALL, CI, CO, FA
+from docgen.checks.papers import CI, CO, FA, SET
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
 from docgen.checks.words import norm
 from docgen.findings import Severity
@@ -63,7 +63,7 @@ def the_goods_have_one_origin_on_every_paper(deal: Deal) -> Outcomes:
         if stated and stated not in origins:
             who = names.paper(deal, paper)
             what = Said(f"The {who.en}", who.zh)
-            kind = (paper.kind,) if paper.kind in ALL else (CO, FA, CI)
+            kind = (paper.kind,) if paper.kind in SET else (CO, FA, CI)
             yield _origin(deal, paper.at("origin_country"), what, stated, origins, kind)
 
 
@@ -100,7 +100,7 @@ def _texts(deal: Deal) -> Iterator[tuple[str, Said, str, tuple[str, ...]]]:
     for paper in deal.theirs:
         who = names.paper(deal, paper)
         what = Said(f"The {who.en}", who.zh)
-        kinds = (paper.kind,) if paper.kind in ALL else all_of_them
+        kinds = (paper.kind,) if paper.kind in SET else all_of_them
         yield paper.at("marks"), what, paper.facts.marks, kinds
         for index, text in enumerate(paper.facts.text):
             yield f"{paper.place}/text/{index}", what, text, kinds

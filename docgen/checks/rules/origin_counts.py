@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from docgen.checks import names
 from docgen.checks.origin_papers import goods_of
-from docgen.checks.papers import ALL, CO, FA, Paper
+from docgen.checks.papers import CO, FA, SET, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Value, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.findings import Severity
@@ -100,8 +100,8 @@ def _counted(
             "/packing",
             expected=wanted if wanted is not None else "",
             actual=figure if figure is not None else text,
-            guards=(paper.kind,) if paper.kind in ALL else (),
-            severity=None if paper.kind in ALL else Severity.WARNING,
+            guards=(paper.kind,) if paper.kind in SET else (),
+            severity=None if paper.kind in SET else Severity.WARNING,
             what=what,
             text=text,
             problem=problem,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.checks import names
-from docgen.checks.papers import ALL, CI, PC, SC, Paper
+from docgen.checks.papers import CI, PC, SC, SET, Paper
 from docgen.checks.payments import conflicts, stated
 from docgen.checks.receipts import enough, in_order_currency, received
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
@@ -111,7 +111,7 @@ def _paper_conflicts(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
             actual=Said(
                 f'{got.en} ("{paper.facts.payment}")', f"{got.zh}(“{paper.facts.payment}”)"
             ),
-            guards=(paper.kind,) if paper.kind in ALL else (CI,),
+            guards=(paper.kind,) if paper.kind in SET else (CI,),
             what=_payment_on(deal, paper),
         )
 

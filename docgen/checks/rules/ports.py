@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.checks import names
 from docgen.checks.misstated import Wrong, gathered
-from docgen.checks.papers import ALL, CI, CO, FA, IR, PL, SC, Paper
+from docgen.checks.papers import CI, CO, FA, IR, PL, SC, SET, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
 from docgen.checks.words import lies_in, norm, same_place, spot
@@ -127,7 +127,7 @@ def _country(deal: Deal, paper: Paper, stated: str | None) -> Iterator[Wrong]:
         names.country(deal.destination, deal.tables),
         names.country(stated, deal.tables),
         _LABELS["destination_country"],
-        None if paper.kind in (*ALL, "customs-declaration") else Severity.WARNING,
+        None if paper.kind in (*SET, "customs-declaration") else Severity.WARNING,
     )
 
 

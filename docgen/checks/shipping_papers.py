@@ -1,0 +1,27 @@
+"""Our papers around the shipment as they read: booking, marks, insurance, customs, production."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docgen.checks.our_facts import Groups, our_paper
+from docgen.checks.papers import BN, Paper
+from docgen.order import Order
+from docgen.tables import Tables
+
+
+def freight_clause(order: Order, tables: Tables) -> str:
+    """Who pays the carrier: the seller where the term says so or freight is charged on top."""
+    charged = any(charge.kind == "freight" for charge in order.charges)
+    prepaid = tables.incoterms[order.terms.delivery.rule].freight or charged
+    return "FREIGHT PREPAID" if prepaid else "FREIGHT COLLECT"
+
+
+def shipping_papers(order: Order, tables: Tables, of: Groups) -> Iterator[Paper]:
+    """Those that the order asks for."""
+    cargo: dict[str, Any] = {**of.unpriced, **of.packed, **of.route, **of.quoted}
+    if booking := order.booking:
+        facts = {**cargo, "freight": freight_clause(order, tables)}
+        number = booking.number or order.number
+        yield our_paper(BN, "/booking", facts, number=number, date=booking.date)

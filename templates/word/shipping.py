@@ -1,0 +1,86 @@
+"""The papers around a shipment: the booking note to the forwarder."""
+
+from __future__ import annotations
+
+from word.ooxml import GREY_BOX, HAIR, Cell, Row, gap, paragraph, seam, table
+from word.parts import (
+    Signature,
+    boxed,
+    cell,
+    columns,
+    described,
+    each,
+    facts,
+    goods_table,
+    head_cell,
+    kept_rows,
+    letterhead,
+    marks,
+    party,
+    signature,
+    signatures,
+    title,
+    total_cell,
+    when,
+)
+
+_HALF = 88.0
+
+
+def booking_note() -> str:
+    """订舱委托书."""
+    forwarder = paragraph("Label", "{{ t.to }}") + _lines("doc.forwarder")
+    left = (
+        when("doc.forwarder", forwarder)
+        + _framed(party("t.shipper", "doc.shipper"))
+        + _framed(paragraph("Label", "{{ t.consignee }}") + _lines("doc.consignee"))
+        + _framed(paragraph("Label", "{{ t.notify }}") + _lines("doc.notify"))
+    )
+    right = facts("doc.facts") + facts("doc.voyage") + _framed(marks())
+    requests = paragraph("Label", "{{ t.requests }}") + paragraph("Normal", "{{ doc.requests }}")
+    return (
+        letterhead()
+        + title()
+        + columns(left, right)
+        + _cargo()
+        + gap(1)
+        + columns(facts("doc.service"), facts("doc.loading"))
+        + when("doc.requests", requests)
+        + signatures(Signature(), signature("doc.signature", signed=True))
+    )
+
+
+def _lines(source: str) -> str:
+    return each(f"line in {source}", paragraph("Normal", "{{ line }}"))
+
+
+def _framed(content: str) -> str:
+    """A box of its own inside a column."""
+    return table(Row((Cell(_HALF, boxed(content + seam()), GREY_BOX),))) + gap(1.2)
+
+
+def _cargo() -> str:
+    """The goods as cargo: packages, kilograms, cubic metres."""
+    widths = {"description": 90.0, "packages": 38.0, "gross_weight": 28.0, "volume": 26.0}
+    head = tuple(
+        head_cell(width, f"t.{name}", "left" if name == "description" else "right")
+        for name, width in widths.items()
+    )
+
+    def row(keep: bool) -> Row:
+        figures = zip(("packages", "gross", "volume"), (38.0, 28.0, 26.0), strict=True)
+        return Row(
+            (
+                Cell(90, described("row", keep), {"bottom": HAIR}),
+                *(cell(width, f"{{{{ row.{name} }}}}", "right", keep) for name, width in figures),
+            )
+        )
+
+    total = (
+        total_cell(90, "{{ t.total }}"),
+        total_cell(38, "{{ doc.total_packages }}", "right"),
+        total_cell(28, "{{ doc.total_gross }}", "right"),
+        total_cell(26, "{{ doc.total_volume }}", "right"),
+    )
+    loop = "{%tr for row in doc.rows %}"
+    return goods_table(head, loop, *kept_rows("loop.last", row), "{%tr endfor %}", Row(total))
