@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from pydantic import BaseModel, ConfigDict
 
+from docgen.checks.credit_facts import credit_as_paper
 from docgen.checks.deal import Deal
 from docgen.checks.papers import Paper
 from docgen.checks.report import Report
@@ -54,6 +56,7 @@ BUYERS_ORDER = "purchase-order"
 
 FACTS = {
     "date": Both(en="Date", zh="日期"),
+    "credit_number": Both(en="Credit no.", zh="信用证号"),
     "seller": Both(en="Seller", zh="卖方"),
     "buyer": Both(en="Buyer", zh="买方"),
     "consignee": Both(en="Consignee", zh="收货人"),
@@ -70,7 +73,10 @@ FACTS = {
     "marks": Both(en="Marks", zh="唛头"),
     "port_of_loading": Both(en="Port of loading", zh="装运港"),
     "port_of_discharge": Both(en="Port of discharge", zh="卸货港"),
+    "terms/latest_shipment": Both(en="Latest shipment", zh="最迟装运期"),
     "on_board_date": Both(en="On board", zh="装船日期"),
+    "terms/partial_shipment": Both(en="Partial shipment", zh="分批装运"),
+    "terms/transhipment": Both(en="Transhipment", zh="转运"),
     "delivery": Both(en="Trade term", zh="贸易术语"),
     "payment": Both(en="Payment", zh="付款方式"),
     "freight": Both(en="Freight", zh="运费"),
@@ -79,12 +85,13 @@ FACTS = {
 
 
 def matrix(report: Report) -> tuple[PaperFacts, ...]:
-    """Every paper of the deal with the facts that it states, the buyer's own totals first."""
+    """Every paper with the facts that it states; the buyer's own totals and the credit first."""
     pointed = {place for result in report.standing for place in result.finding.paths if place}
     pointed |= {place.rsplit("/", 1)[0] for place in pointed}
     dossier = report.dossier
     stated = (_stated_by_the_buyer(dossier.order),) if isinstance(dossier, Deal) else ()
-    papers = (*stated, *dossier.papers)
+    credit = (credit_as_paper(dossier.credit),) if dossier.credit else ()
+    papers = (*stated, *credit, *dossier.papers)
     values = {
         fact: {spelled for paper in papers if (spelled := _spelled(paper, fact))} for fact in FACTS
     }
@@ -118,9 +125,11 @@ def _paper(paper: Paper, pointed: set[str], disputed: frozenset[str], tables: Ta
 
 def _spelled(paper: Paper, fact: str) -> str:
     """The value of a fact as the page prints it; figures without idle zeros, to be compared."""
-    match getattr(paper.facts, fact):
+    match attrgetter(fact.replace("/", "."))(paper.facts):
         case None:
             return ""
+        case bool(agreed):
+            return "yes 是" if agreed else "no 否"
         case Decimal() as figure:
             return numbers.quantity(figure)
         case int(count):
