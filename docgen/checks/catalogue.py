@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from types import MappingProxyType, ModuleType
 
+from docgen.checks.deal import Deal
 from docgen.checks.rule import Rule
 from docgen.checks.rules import (
     accounts,
@@ -60,6 +62,10 @@ from docgen.checks.rules import (
     values,
 )
 
+CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = ()
+"""Rules that hold the credit against the contract (审证)."""
+CREDIT_AND_PAPERS: tuple[ModuleType, ...] = ()
+"""Rules that hold the papers against the credit (单证一致)."""
 MODULES: tuple[ModuleType, ...] = (
     arithmetic,
     decimals,
@@ -112,7 +118,18 @@ MODULES: tuple[ModuleType, ...] = (
     numbers,
     identity,
     codes,
+    *CREDIT_AND_CONTRACT,
+    *CREDIT_AND_PAPERS,
 )
+
+
+class Comparison(StrEnum):
+    """What a rule holds against what."""
+
+    CREDIT_AND_CONTRACT = "credit_and_contract"
+    CREDIT_AND_PAPERS = "credit_and_papers"
+    AMONG_PAPERS = "among_papers"
+    WITHIN_ORDER = "within_order"
 
 
 def rules_of(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
@@ -137,5 +154,16 @@ def rules_of(modules: Iterable[ModuleType]) -> Mapping[str, Rule]:
     return MappingProxyType({code: rules[code] for code in ordered})
 
 
+def comparison_of(rule: Rule) -> Comparison:
+    """What a rule of the catalogue holds against what."""
+    if rule.code in _OF_THE_CREDIT:
+        return Comparison.CREDIT_AND_CONTRACT
+    if rule.code in _OF_THE_PRESENTATION:
+        return Comparison.CREDIT_AND_PAPERS
+    return Comparison.WITHIN_ORDER if issubclass(rule.reads, Deal) else Comparison.AMONG_PAPERS
+
+
 CATALOGUE = rules_of(MODULES)
 """Every rule by its code."""
+_OF_THE_CREDIT = rules_of(CREDIT_AND_CONTRACT)
+_OF_THE_PRESENTATION = rules_of(CREDIT_AND_PAPERS)
