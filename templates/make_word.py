@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from word import certificates, inspection, shipping, trade
+from word import bank, certificates, inspection, shipping, trade
 from word.package import Page, word_file
 
 FOLDER = Path(__file__).resolve().parent
@@ -26,6 +26,7 @@ def templates() -> dict[str, bytes]:
     return {
         "sales-contract": word_file(trade.sales_contract(), Page()),
         "purchase-contract": word_file(trade.purchase_contract(), Page(), chinese=True),
+        "bill-of-exchange": word_file(bank.bill_of_exchange(), Page()),
         "commercial-invoice": word_file(trade.commercial_invoice(), Page()),
         "packing-list": word_file(trade.packing_list(), Page()),
         "booking-note": word_file(shipping.booking_note(), Page()),

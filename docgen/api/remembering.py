@@ -117,6 +117,7 @@ def numbered(order: Order, ledger: Ledger, company: Company) -> tuple[Order, tup
         ("invoice", "commercial-invoice"),
         ("packing_list", "packing-list"),
         ("inspection", "inspection-request"),
+        ("bill_of_exchange", "bill-of-exchange"),
     ):
         part = getattr(order, name)
         if part is not None and part.number == AUTO:
@@ -125,7 +126,10 @@ def numbered(order: Order, ledger: Ledger, company: Company) -> tuple[Order, tup
 
 
 def _own_numbers(order: Order) -> tuple[str, ...]:
-    parts = (order.invoice, order.packing_list, order.inspection, order.origin, *order.purchases)
+    parts = (
+        *(order.invoice, order.packing_list, order.inspection, order.origin),
+        *(order.bill_of_exchange, *order.purchases),
+    )
     stated = (part.number for part in parts if part is not None and part.number)
     return tuple(dict.fromkeys((order.number, *stated)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from docgen.checks.our_bank_papers import bank_papers
 from docgen.checks.our_facts import groups, our_paper, stated, stated_line
 from docgen.checks.papers import Paper, origin_paper_kind
 from docgen.checks.shipping_papers import shipping_papers
@@ -44,6 +45,7 @@ def _ours(order: Order, context: Context) -> Iterator[Paper]:
         facts, request = {**of.unpriced, **shipped}, order.origin
         yield our_paper(kind, "/origin", facts, number=request.number, date=request.date)
     yield from shipping_papers(order, context.tables, of)
+    yield from bank_papers(order, context, of)
 
 
 def _purchases(order: Order, context: Context) -> Iterator[Paper]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from docgen.checks.dossier import Dossier
+from docgen.checks.papers import REPEATS
 from docgen.checks.rule import Rule, Said
 from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
@@ -136,9 +137,14 @@ class Report:
             {
                 kind: codes
                 for kind in self.asked
-                if (codes := _unique(r.finding.code for r in self.results if kind in r.blocks))
+                if (codes := _unique(r.finding.code for r in self.results if _holds(r, kind)))
             }
         )
+
+
+def _holds(result: Result, kind: str) -> bool:
+    """Whether a finding blocks a kind of paper, or one that it repeats."""
+    return any(each in result.blocks for each in (kind, *REPEATS.get(kind, ())))
 
 
 def _unique(codes: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from docgen.documents.parts import Caption, Fact, Firm, Letterhead
 from docgen.documents.wording import facts
 from docgen.order import Order
-from docgen.order.parties import NamedConsignee, Party, ToOrder, ToOrderOf
+from docgen.order.parties import Bank, NamedConsignee, Party, ToOrder, ToOrderOf
 from docgen.tables import Tables
 
 
@@ -65,19 +65,25 @@ def consignee(order: Order, tables: Tables) -> tuple[str, ...]:
             return ("TO WHOM IT MAY CONCERN",)
 
 
-def bank_facts(order: Order, captions: Mapping[str, Caption]) -> tuple[Fact, ...]:
-    """The seller's bank for this currency: the first account in it, or the first of all."""
+def bank(order: Order) -> Bank | None:
+    """The seller's bank for the order's currency: the first account in it, or the first of all."""
     banks = order.seller.banks
-    matching = [bank for bank in banks if bank.currency == order.currency] or list(banks)
-    if not matching:
+    return next(
+        (each for each in banks if each.currency == order.currency), next(iter(banks), None)
+    )
+
+
+def bank_facts(order: Order, captions: Mapping[str, Caption]) -> tuple[Fact, ...]:
+    """Where the buyer pays to."""
+    account = bank(order)
+    if account is None:
         return ()
-    bank = matching[0]
     return facts(
         captions,
-        bank_name=bank.name,
-        bank_address=bank.address.replace("\n", ", "),
-        bic=bank.bic,
-        iban=bank.iban,
-        account=bank.account,
-        account_name=bank.account_name or order.seller.name,
+        bank_name=account.name,
+        bank_address=account.address.replace("\n", ", "),
+        bic=account.bic,
+        iban=account.iban,
+        account=account.account,
+        account_name=account.account_name or order.seller.name,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.checks.papers import CO, FA, origin_paper_kind
 from docgen.context import Context
 from docgen.documents import (
+    bill_of_exchange,
     booking_note,
     certificate_of_origin,
     commercial_invoice,
@@ -98,6 +99,11 @@ def _form_a(order: Order, context: Context) -> tuple[Document, ...]:
     return (form_a.build(order, context, request),)
 
 
+def _bill_of_exchange(order: Order, context: Context) -> tuple[Document, ...]:
+    draft = order.bill_of_exchange
+    return (bill_of_exchange.build(order, context, draft),) if draft else ()
+
+
 KINDS = {
     kind.name: kind
     for kind in (
@@ -116,6 +122,14 @@ KINDS = {
             "采购合同",
             "purchases",
             _purchase_contracts,
+        ),
+        Kind(
+            bill_of_exchange.KIND,
+            bill_of_exchange.BillOfExchangeDocument,
+            "BE",
+            "汇票",
+            "bill_of_exchange",
+            _bill_of_exchange,
         ),
         Kind(
             commercial_invoice.KIND,

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from docgen.order.bank_papers import BillOfExchange
 from docgen.order.base import (
     CurrencyCode,
     Date,
@@ -85,6 +86,7 @@ class Order(Part):
     packing_list: PackingList | None = None
     inspection: InspectionRequest | None = None
     origin: OriginRequest | None = None
+    bill_of_exchange: BillOfExchange | None = None
     shipment: Shipment | None = None
     booking: Booking | None = None
     certificates: tuple[Certificate, ...] = ()

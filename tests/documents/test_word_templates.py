@@ -22,6 +22,8 @@ from tests.samples import GOOD, ROOT, company, order_of, papers, papers_of
 
 TEMPLATES = ROOT / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NO_GOODS = {"bill-of-exchange"}
+"""Kinds that speak of the goods in one sentence, without a table of them."""
 FORMS = {name for name, kind in KINDS.items() if kind.form}
 PAPERS = [paper for case in GOOD for paper in papers_of(case)]
 ONE_OF_EACH = list({paper.kind: paper for paper in PAPERS}.values())
@@ -71,9 +73,10 @@ def test_a_stale_template_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_head_of_the_goods_is_repeated_on_every_page(kind: str) -> None:
     heads = [row for row in rows(template(kind)) if row.find(f"{W}trPr/{W}tblHeader") is not None]
-    assert len(heads) == 1
-    assert heads[0] is heads[0].getparent().find(f"{W}tr"), "Word repeats only the first row"
-    assert "{{ t." in text(heads[0])
+    assert len(heads) == (kind not in NO_GOODS)
+    for head in heads:
+        assert head is head.getparent().find(f"{W}tr"), "Word repeats only the first row"
+        assert "{{ t." in text(head)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,74 @@
+"""What our draft (汇票) says of itself; the paper prints it and the checks read it.
+
+A tenor counted from the bill of lading says its date, for the day of payment must follow from the
+draft alone (ISBP 745 B2).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from docgen.context import Context
+from docgen.order import Order
+from docgen.order.bank_papers import BillOfExchange
+from docgen.order.terms import (
+    DocumentsAgainstAcceptance,
+    DocumentsAgainstPayment,
+    UsanceCredit,
+)
+from docgen.text import dates, english
+
+SIGHT = "SIGHT"
+_AFTER = {
+    "sight": "AFTER SIGHT",
+    "bl_date": "AFTER BILL OF LADING DATE",
+    "draft_date": "AFTER DATE",
+}
+_OF_SHIPMENT = re.compile(r"\b(?:B/?L|LADING|SHIPMENT|SHIPPED|ON BOARD|AIR ?WAYBILL)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def number(order: Order, request: BillOfExchange) -> str:
+    """Its own number, or that of the invoice."""
+    return request.number or (order.invoice.number if order.invoice else "")
+
+
+def amount(context: Context, request: BillOfExchange) -> Decimal:
+    """What is drawn for: the total of the invoice where the request says nothing."""
+    return context.totals.amount if request.amount is None else request.amount
+
+
+def words(order: Order, context: Context, request: BillOfExchange) -> str:
+    """`U.S. DOLLARS TWENTY-SIX THOUSAND EIGHT HUNDRED ONLY`: a draft goes on from `the sum of`."""
+    currency = context.tables.currencies[order.currency]
+    return english.amount_in_words(amount(context, request), currency).removeprefix("SAY ")
+
+
+def tenor(order: Order, request: BillOfExchange) -> str:
+    """`SIGHT`, `60 DAYS AFTER BILL OF LADING DATE, APR. 15, 2026`."""
+    stated = request.tenor or (order.credit.drafts_at if order.credit else "")
+    text = " ".join(stated.upper().split()).removeprefix("AT ") or _agreed(order)
+    shipped = order.shipment.on_board_date if order.shipment else None
+    if shipped and _OF_SHIPMENT.search(text) and not _YEAR.search(text):
+        return f"{text}, {dates.english(shipped)}"
+    return text
+
+
+def _agreed(order: Order) -> str:
+    """The tenor by the terms of payment."""
+    match order.terms.payment:
+        case (
+            UsanceCredit(days=days, after=after)
+            | DocumentsAgainstAcceptance(days=days, after=after)
+        ):
+            return f"{days} DAYS {_AFTER[after]}"
+        case DocumentsAgainstPayment(days=days) if days:
+            return f"{days} DAYS {_AFTER['sight']}"
+    return SIGHT
+
+
+def drawee(order: Order, request: BillOfExchange) -> str:
+    """Who pays, name and address as typed: the bank of the credit; empty where it is the buyer."""
+    credit = order.credit
+    return request.drawee or ((credit.drawee or credit.issuing_bank) if credit else "")

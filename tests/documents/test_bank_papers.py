@@ -1,0 +1,105 @@
+"""What the papers for the bank say, by what the order has: credit, collection, dates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from docgen import api, checks
+from docgen.documents.bill_of_exchange import BillOfExchangeDocument
+from docgen.order import Order
+from docgen.order.terms import DocumentsAgainstAcceptance, DocumentsAgainstPayment, UsanceCredit
+from tests.samples import AS_OF, company, order_of, papers
+
+LC = "s03-letter-of-credit"
+
+
+def changed(order: Order, part: str, **values: Any) -> Order:
+    """The order with some facts of one of its parts changed."""
+    whole = getattr(order, part).model_copy(update=values)
+    return order.model_copy(update={part: whole})
+
+
+def draft(order: Order) -> BillOfExchangeDocument:
+    (made,) = papers(order, ("bill-of-exchange",))
+    assert isinstance(made, BillOfExchangeDocument)
+    return made
+
+
+def collection(payment: object) -> Order:
+    order = order_of(LC).model_copy(update={"credit": None})
+    return changed(order, "terms", payment=payment)
+
+
+def test_a_draft_has_two_parts_that_differ_in_nothing_but_their_turn() -> None:
+    first, second = (part.model_dump() for part in draft(order_of(LC)).parts)
+    assert {name for name in first if first[name] != second[name]} == {"copy_number", "exchange"}
+    assert first["exchange"].startswith("of this FIRST of Exchange (SECOND of")
+    assert second["exchange"].startswith("of this SECOND of Exchange (FIRST of")
+
+
+@pytest.mark.parametrize(
+    ("at", "tenor"),
+    [
+        ("SIGHT", "****** SIGHT"),
+        ("AT SIGHT", "****** SIGHT"),
+        ("60 days after sight", "60 DAYS AFTER SIGHT"),
+        ("AT 90 DAYS AFTER B/L DATE", "90 DAYS AFTER B/L DATE, APR. 15, 2026"),
+        ("30 DAYS FROM DATE OF SHIPMENT", "30 DAYS FROM DATE OF SHIPMENT, APR. 15, 2026"),
+        ("60 DAYS AFTER B/L DATE APR. 15, 2026", "60 DAYS AFTER B/L DATE APR. 15, 2026"),
+    ],
+)
+def test_the_tenor_of_the_credit_shows_from_which_day_it_runs(at: str, tenor: str) -> None:
+    order = changed(order_of(LC), "credit", drafts_at=at)
+    assert draft(order).parts[0].tenor == tenor
+
+
+@pytest.mark.parametrize(
+    ("payment", "tenor", "documents"),
+    [
+        (DocumentsAgainstPayment(type="dp"), "****** SIGHT", "AGAINST PAYMENT (D/P)"),
+        (
+            DocumentsAgainstPayment(type="dp", days=30),
+            "30 DAYS AFTER SIGHT",
+            "AGAINST PAYMENT (D/P)",
+        ),
+        (
+            DocumentsAgainstAcceptance(type="da", days=60, after="bl_date"),
+            "60 DAYS AFTER BILL OF LADING DATE, APR. 15, 2026",
+            "AGAINST ACCEPTANCE (D/A)",
+        ),
+    ],
+)
+def test_for_collection_it_is_drawn_on_the_buyer(
+    payment: object, tenor: str, documents: str
+) -> None:
+    part = draft(collection(payment)).parts[0]
+    assert part.tenor == tenor
+    assert part.drawee[0] == "ATLAS MAISON SARL" and part.drawee[-1] == "MOROCCO"
+    assert part.facts[-1].value == documents
+    assert part.value == "Value received."
+
+
+def test_the_terms_of_payment_give_the_tenor_where_the_credit_is_silent() -> None:
+    order = changed(order_of(LC), "credit", drafts_at="", drawee="")
+    order = changed(order, "terms", payment=UsanceCredit(type="lc_usance", days=45))
+    part = draft(order).parts[0]
+    assert part.tenor == "45 DAYS AFTER SIGHT"
+    assert part.drawee == ("ATLAS MARITIME BANK", "CASABLANCA, MOROCCO")
+
+
+def test_a_part_of_the_invoice_is_drawn_in_figures_and_in_words() -> None:
+    order = changed(order_of(LC), "bill_of_exchange", amount=Decimal("26000.00"))
+    part = draft(order).parts[0]
+    assert (part.amount, part.words) == (
+        "USD 26,000.00",
+        "U.S. DOLLARS TWENTY-SIX THOUSAND ONLY",
+    )
+
+
+def test_what_holds_back_the_invoice_holds_back_the_draft() -> None:
+    order = changed(order_of(LC), "declared", amount=Decimal("26800.01"))
+    report = checks.check(order, api.context_of(order, company(), AS_OF))
+    assert report.blocked["bill-of-exchange"] == report.blocked["commercial-invoice"]
