@@ -11,9 +11,9 @@ import pytest
 
 import docgen
 
-ROOMS = "errors findings resources rounding order tables intake totals text history origin".split()
-ROOMS += "context checks planning documents renderers ledger outbox reports schema".split()
-ROOMS += "api starter doctor batch watch cli".split()
+ROOMS = "errors findings resources rounding workdays order tables intake totals text".split()
+ROOMS += "history origin context checks planning documents renderers ledger outbox".split()
+ROOMS += "reports schema api starter doctor batch watch cli".split()
 PACKAGE = Path(docgen.__file__).parent
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "_shipped" not in p.parts)
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40

@@ -10,7 +10,7 @@ from docgen.order.purchases import Purchase
 from docgen.order.terms import TransferWithDeposit
 from docgen.planning.facts import UNPLANNED, Facts
 from docgen.planning.task import Task, in_days
-from docgen.planning.workdays import forward, shifted
+from docgen.workdays import forward, shifted
 
 
 def contract(facts: Facts) -> Iterator[Task]:

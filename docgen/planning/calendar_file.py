@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from docgen import __version__
 from docgen.planning.records import Step, Timeline
-from docgen.planning.workdays import shifted
+from docgen.workdays import shifted
 
 _STATES = {
     "done": "done 已办",

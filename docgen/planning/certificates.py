@@ -8,7 +8,7 @@ from datetime import date
 from docgen.findings import Said
 from docgen.planning.facts import UNPLANNED, Facts
 from docgen.planning.task import Task, in_days
-from docgen.planning.workdays import forward
+from docgen.workdays import forward
 
 
 def inspection(facts: Facts) -> Iterator[Task]:

@@ -10,10 +10,10 @@ from functools import cached_property
 from docgen.order import Order
 from docgen.order.terms import CreditAtSight, UsanceCredit
 from docgen.planning.leads import Leads
-from docgen.planning.workdays import CHINA, on_or_before, shifted
 from docgen.rounding import rounded
 from docgen.tables import Tables
 from docgen.totals import Totals
+from docgen.workdays import CHINA, on_or_before, shifted
 
 _ORIGIN_WORDS = ("CERTIFICATE OF ORIGIN", "ORIGIN CERTIFICATE", "FORM A", "FORM E", "FORM F")
 UNPLANNED = ("/shipment/etd", "/terms/latest_shipment")

@@ -18,7 +18,7 @@ from docgen.order.terms import (
 )
 from docgen.planning.facts import UNPLANNED, Facts
 from docgen.planning.task import Task, in_days
-from docgen.planning.workdays import forward, shifted
+from docgen.workdays import forward, shifted
 
 Due = tuple[date | None, Said, tuple[str, ...]]
 """The day a payment is due, why, and what would tell where that is not known."""

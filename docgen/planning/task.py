@@ -8,7 +8,7 @@ from typing import Literal
 
 from docgen.findings import Said
 from docgen.planning.records import Step, Unknown
-from docgen.planning.workdays import on_or_before
+from docgen.workdays import on_or_before
 
 _SOON = 7
 _SILENT = Said(

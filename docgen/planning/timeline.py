@@ -12,9 +12,9 @@ from docgen.planning.facts import Facts
 from docgen.planning.leads import USUAL, Leads
 from docgen.planning.records import Step, Timeline, Unknown
 from docgen.planning.task import Task, judged
-from docgen.planning.workdays import is_known
 from docgen.tables import Tables
 from docgen.totals import Totals
+from docgen.workdays import is_known
 
 _STEPS: tuple[Callable[[Facts], Iterator[Task]], ...] = (
     buying.contract,

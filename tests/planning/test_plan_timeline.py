@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from docgen.order import Order
 from docgen.planning import USUAL, Step
-from docgen.planning.workdays import is_workday
+from docgen.workdays import is_workday
 from tests.planning.orders import CONTRACT_ONLY, LC, TT, keys, planned, sample, step, unknown
 from tests.samples import GOOD
 

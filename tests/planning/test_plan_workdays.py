@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import docgen
-from docgen.planning.workdays import (
+from docgen.workdays import (
     back,
     forward,
     is_known,
@@ -115,4 +115,4 @@ def test_no_other_module_asks_the_holiday_library() -> None:
         if (isinstance(node, ast.Import) and "chinese_calendar" in ast.unparse(node))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("chinese_calendar"))
     }
-    assert users == {"planning/workdays.py"}
+    assert users == {"workdays.py"}

@@ -1,0 +1,249 @@
+"""What a credit allows in figures and days: amount, quantity, price, shipment, presentation.
+
+A tolerance belongs to what it is said of: field 39A to the amount alone, ABOUT to what it stands
+beside, and the 5% of bulk goods to the quantity, which never raises the amount (UCP 600 art. 30).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from docgen.checks.periods import Period, period_in
+from docgen.checks.shipments import ABOUT_PERCENT, BULK_PERCENT
+from docgen.checks.words import country_at_end, norm, spot
+from docgen.order.credit import Credit, CreditLine, Qualifier
+from docgen.tables import Tables
+from docgen.workdays import CHINA, is_known, on_or_after, shifted
+
+SHORT_PERCENT = Decimal(5)
+"""How much less may be drawn where all goods are shipped and no tolerance is said (art. 30(c))."""
+PRESENTATION_DAYS = 21
+"""Days after shipment to present a transport document where field 48 is silent (art. 14(c))."""
+_HUNDRED = Decimal(100)
+_FORBIDDEN = re.compile(r"\bNOT\b|\bNO\b|\bPROHIBITED\b|\bFORBIDDEN\b|\bUNALLOWED\b|不[允准]")
+_ALLOWED = re.compile(r"\bALLOWED\b|\bPERMITTED\b|\bPERMISSIBLE\b|\bACCEPTABLE\b|\bYES\b|允许")
+_TOLERANCE = re.compile(
+    r"(?:\+ -|\+|PLUS OR MINUS|PLUS MINUS|±) ?(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT)"
+    r"|(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT) (?:MORE OR LESS|TOLERANCE|\+ -|PLUS OR MINUS)"
+    r"|MORE OR LESS (?:OF )?(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT)"
+)
+_FROM_SHIPMENT = re.compile(
+    r"SHIPMENT|\bB L\b|BILLS? OF LADING|TRANSPORT DOCUMENT|ON BOARD|SHIPPING DOCUMENT|DISPATCH"
+)
+
+
+class Limits(NamedTuple):
+    """The least and the most that is allowed, both included; None where that end is open."""
+
+    least: Decimal | None
+    most: Decimal | None
+
+    def hold(self, value: Decimal) -> bool:
+        """Whether a value lies between them."""
+        return (self.least is None or self.least <= value) and (
+            self.most is None or value <= self.most
+        )
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day on which papers may be presented.
+
+    Attributes:
+        day: that day; a closed day of the bank is moved to the next open one (art. 29(a)).
+        counted: shipment and the days of field 48, before it is moved; None where only the
+            expiry counts.
+        expiry: the day on which the credit expires, before it is moved.
+        days: the days after shipment that were counted, 0 where only the expiry counts.
+        calendar_known: whether the bank's closed days are known; where not, nothing was moved.
+    """
+
+    day: date
+    counted: date | None
+    expiry: date | None
+    days: int
+    calendar_known: bool
+
+    @property
+    def moved(self) -> bool:
+        """Whether the day was moved because the bank is closed."""
+        return self.day not in (self.counted, self.expiry)
+
+
+def is_allowed(words: str) -> bool | None:
+    """What field 43P or 43T says: ALLOWED, NOT ALLOWED and the old words; None for neither."""
+    flat = norm(words)
+    if _FORBIDDEN.search(flat):
+        return False
+    return True if _ALLOWED.search(flat) else None
+
+
+def one_shipment_only(credit: Credit) -> bool:
+    """Whether partial shipment is forbidden; a credit that is silent allows it (art. 31(a))."""
+    return is_allowed(credit.partial_shipments) is False
+
+
+def amount_percents(credit: Credit) -> tuple[Decimal | None, Decimal | None]:
+    """Per cent more and less that the amount may be; None where the credit says nothing.
+
+    Field 39A, else ABOUT or MAXIMUM beside the amount, else a clause on amount or value.
+    """
+    if credit.amount_plus_percent is not None or credit.amount_minus_percent is not None:
+        return credit.amount_plus_percent or Decimal(0), credit.amount_minus_percent or Decimal(0)
+    if (found := _qualified(credit.amount_qualifier)) is not None:
+        return found
+    if credit.maximum_amount:
+        return Decimal(0), None
+    clause = _in_clauses(credit, r"\b(?:AMOUNT|VALUE|DRAWING)\b")
+    return clause, clause
+
+
+def quantity_percents(
+    credit: Credit, unit: str | None, tables: Tables
+) -> tuple[Decimal | None, Decimal | None]:
+    """Per cent more and less that the quantity may be; None where that end is left open.
+
+    As the credit states; else 5% of goods that are neither counted nor sold by the package, unless
+    it says that the quantity must not be exceeded (art. 30(b)); else none.
+    """
+    if credit.quantity_plus_percent is not None or credit.quantity_minus_percent is not None:
+        more, less = credit.quantity_plus_percent, credit.quantity_minus_percent
+        return more or Decimal(0), less or Decimal(0)
+    if (found := _qualified(credit.quantity_qualifier)) is not None:
+        return found
+    if (clause := _in_clauses(credit, r"\bQUANTITY\b|\bQTY\b")) is not None:
+        return clause, clause
+    row = tables.units.get(unit or "")
+    bulk = BULK_PERCENT if row is not None and not row.countable else Decimal(0)
+    return bulk, bulk
+
+
+def amount_limits(credit: Credit) -> Limits:
+    """What may be invoiced: at most 32B and its tolerance, at least what art. 30(c) lets pass.
+
+    Where partial shipment is allowed, nothing is too little.
+    """
+    if credit.amount is None:
+        return Limits(None, None)
+    more, less = amount_percents(credit)
+    most = credit.amount * (1 + (more or Decimal(0)) / _HUNDRED)
+    if not one_shipment_only(credit):
+        return Limits(None, most)
+    under = SHORT_PERCENT if less is None else less
+    return Limits(credit.amount * (1 - under / _HUNDRED), most)
+
+
+def quantity_limits(credit: Credit, quantity: Decimal, unit: str | None, tables: Tables) -> Limits:
+    """What may be shipped of a quantity that the credit states; open below where in parts."""
+    more, less = quantity_percents(credit, unit, tables)
+    most = quantity * (1 + (more or Decimal(0)) / _HUNDRED)
+    if less is None or not one_shipment_only(credit):
+        return Limits(None, most)
+    return Limits(quantity * (1 - less / _HUNDRED), most)
+
+
+def price_limits(credit: Credit, line: CreditLine) -> Limits:
+    """What the unit price may be: that of the credit, 10% either way if ABOUT (art. 30(a))."""
+    if line.price is None:
+        return Limits(None, None)
+    match credit.price_qualifier:
+        case "about":
+            share = line.price * ABOUT_PERCENT / _HUNDRED
+            return Limits(line.price - share, line.price + share)
+        case "maximum":
+            return Limits(None, line.price)
+    return Limits(line.price, line.price)
+
+
+def shipment_period(credit: Credit) -> Period | None:
+    """When the goods must be shipped, by field 44C or 44D; None where neither can be read.
+
+    A closed bank never moves it (art. 29(c)).
+    """
+    if credit.shipment_period and (period := period_in(credit.shipment_period)):
+        if credit.latest_shipment and period.last is None:
+            return Period(period.first, credit.latest_shipment)
+        return period
+    if credit.latest_shipment:
+        return Period(None, credit.latest_shipment)
+    return None
+
+
+def days_run_from_shipment(credit: Credit) -> bool:
+    """Whether the days of field 48 run from shipment, as its words say or by their absence."""
+    return not credit.presentation_text or bool(
+        _FROM_SHIPMENT.search(norm(credit.presentation_text))
+    )
+
+
+def bank_country(credit: Credit, tables: Tables) -> str:
+    """ISO 3166 code of the country where the papers are presented; empty where it is not plain.
+
+    The place of expiry is that of the bank with which the credit is available (art. 6(d)(ii)).
+    """
+    for text in (credit.expiry_place, credit.available_with):
+        flat = norm(text)
+        code = spot(text, tables).country or country_at_end(f"X {flat}", tables)
+        if code:
+            return code
+        if re.search(r"\bCHINA\b|\bCHINESE\b|中国", flat):
+            return CHINA
+    return ""
+
+
+def last_presentation(
+    credit: Credit, shipped: date | None, country: str, *, transport: bool = True
+) -> Deadline | None:
+    """The last day to present: days after shipment, and not after expiry (art. 14(c), 6(e)).
+
+    Args:
+        credit: it says how many days, and when it expires.
+        shipped: day of shipment; None counts the expiry alone.
+        country: of the bank that takes the papers; its closed days move the last day (art. 29(a)),
+            which is only done where they are known.
+        transport: whether an original transport document is presented, without which the 21 days
+            of a silent credit do not run.
+
+    Returns:
+        None where neither the day of shipment nor the expiry is known.
+    """
+    stated = credit.presentation_days
+    days = PRESENTATION_DAYS if stated is None and transport else stated
+    counted = shifted(shipped, days) if shipped and days is not None else None
+    expiry = credit.expiry
+    if expiry is None and shipped and credit.expiry_days_after_shipment is not None:
+        expiry = shifted(shipped, credit.expiry_days_after_shipment)
+    known = [day for day in (counted, expiry) if day]
+    if not known:
+        return None
+    last = min(known)
+    open_day = on_or_after(last, country) if is_known(last, country) else last
+    return Deadline(open_day, counted, expiry, days or 0, is_known(last, country))
+
+
+def _qualified(word: Qualifier) -> tuple[Decimal | None, Decimal | None] | None:
+    match word:
+        case "about":
+            return ABOUT_PERCENT, ABOUT_PERCENT
+        case "maximum":
+            return Decimal(0), None
+    return None
+
+
+def _in_clauses(credit: Credit, subject: str) -> Decimal | None:
+    """The per cent more or less that a clause of 45A or 47A gives to its subject."""
+    for text in _clauses(credit):
+        found = None if "INSUR" in text else _TOLERANCE.search(text)
+        if found and re.search(subject, text):
+            return Decimal(next(each for each in found.groups() if each))
+    return None
+
+
+def _clauses(credit: Credit) -> Iterator[str]:
+    for text in (credit.goods, credit.additional_amounts, *credit.conditions):
+        yield norm(text.replace("/", " ").replace("+-", "+ -"))
