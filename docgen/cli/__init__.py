@@ -14,7 +14,19 @@ from typing import Annotated
 import typer
 
 from docgen import __version__
-from docgen.cli import advice, batch, check, issue, ledger, plan, render, tools, upkeep, verify
+from docgen.cli import (
+    advice,
+    audit,
+    batch,
+    check,
+    issue,
+    ledger,
+    plan,
+    render,
+    tools,
+    upkeep,
+    verify,
+)
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
 
@@ -34,6 +46,7 @@ for command in (
     verify.verify,
     verify.append,
     check.check,
+    audit.audit,
     check.waive,
     check.rules,
     advice.origin,

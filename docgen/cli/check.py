@@ -39,7 +39,7 @@ def check(
     if shape == "text" and out is None:
         _show(reports, spoken, verbose)
     else:
-        _put(_written(reports, shape, spoken, verbose), out)
+        put(_written(reports, shape, spoken, verbose), out)
     raise typer.Exit(max(report.exit_code for report in reports))
 
 
@@ -64,7 +64,8 @@ def _written(reports: tuple[CheckReport, ...], shape: str, spoken: Language, ver
     return "".join(line + "\n" for line in lines)
 
 
-def _put(text: str, out: Path | None) -> None:
+def put(text: str, out: Path | None) -> None:
+    """A report into its file, or printed."""
     from docgen import outbox
 
     if out is None:

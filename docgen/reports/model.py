@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from docgen import __version__
-from docgen.checks import NotChecked, Report, Result, Said
+from docgen.checks import CATALOGUE, NotChecked, Report, Result, Said
+from docgen.checks.catalogue import comparison_of
 from docgen.errors import InputError
 from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
@@ -37,6 +38,10 @@ class FindingEntry(Piece):
     """What to do."""
     where: tuple[str, ...]
     """JSON pointers into the order file, the one to mend first."""
+    comparison: Literal[
+        "", "credit_and_contract", "credit_and_papers", "among_papers", "within_order"
+    ]
+    """What the rule holds against what; empty for the intake and for waivers."""
     cause: str
     """Part of the order that it concerns; findings that share it may have one cause."""
     expected: str
@@ -115,6 +120,11 @@ class CheckReport(Piece):
         return tuple(kind for kind, state in self.papers.items() if state == "blocked")
 
     @property
+    def errors(self) -> int:
+        """How many errors nobody waived."""
+        return sum(each.severity is Severity.ERROR for each in self.standing)
+
+    @property
     def readable(self) -> bool:
         """Whether the file is an order at all."""
         return not any(each.code.startswith("INP") for each in self.findings) and bool(
@@ -123,10 +133,13 @@ class CheckReport(Piece):
 
     @property
     def exit_code(self) -> int:
-        """0 where nothing stands in the way, 1 where an error does, 3 where it is no order."""
+        """0 where nothing stands in the way, 1 where an error does, 3 where the file is not valid.
+
+        It is 1 too where nothing could be checked: that is no pass.
+        """
         if not self.readable:
             return 3
-        return int(any(each.severity is Severity.ERROR for each in self.standing))
+        return int(self.errors > 0 or not self.counts.checked)
 
 
 def of_report(report: Report, source: str, input_sha256: str) -> CheckReport:
@@ -187,6 +200,7 @@ def _finding(result: Result) -> FindingEntry:
         message=Both(en=found.en, zh=found.zh),
         fix=_both(result.fix),
         where=found.paths,
+        comparison=_comparison(found.code),
         cause=result.cause,
         expected=found.expected,
         actual=found.actual,
@@ -196,6 +210,11 @@ def _finding(result: Result) -> FindingEntry:
         fingerprint=result.fingerprint,
         waiver=_waiver(result.waiver),
     )
+
+
+def _comparison(code: str) -> Any:
+    rule = CATALOGUE.get(code)
+    return comparison_of(rule).value if rule else ""
 
 
 def _waiver(waiver: Waiver | None) -> WaiverEntry | None:
@@ -214,6 +233,7 @@ def _intake_finding(found: Finding) -> FindingEntry:
         message=Both(en=found.en, zh=found.zh),
         fix=Both(en=en or zh, zh=zh),
         where=found.paths,
+        comparison="",
         cause="",
         expected=found.expected,
         actual=found.actual,

@@ -25,24 +25,40 @@ _SEVERITIES = {
 
 def lines(report: CheckReport, language: Language = "both", verbose: bool = False) -> list[Line]:
     """The report line by line; `verbose` adds notes and every rule that was not checked."""
-    said: list[Line] = [(_head(report), "bold")]
-    shown = [each for each in report.standing if verbose or each.severity is not Severity.INFO]
-    for cause, group in groupby(by_cause(shown), key=attrgetter("cause")):
-        said += _group(cause, tuple(group), language)
+    every = [head(report)]
+    every += findings(worth_showing(report, verbose), language)
+    every += remainder(report, language, verbose)
+    return [(printable(text), colour) for text, colour in every]
+
+
+def worth_showing(report: CheckReport, verbose: bool) -> list[FindingEntry]:
+    """The findings that nobody waived, notes only where they are asked for."""
+    return [each for each in report.standing if verbose or each.severity is not Severity.INFO]
+
+
+def findings(entries: Sequence[FindingEntry], language: Language) -> Iterator[Line]:
+    """Findings with place and cure, those of one cause together."""
+    for cause, group in groupby(by_cause(entries), key=attrgetter("cause")):
+        yield from _group(cause, tuple(group), language)
+
+
+def remainder(report: CheckReport, language: Language, verbose: bool) -> Iterator[Line]:
+    """What comes after the findings: waivers, gaps, settings, the verdict."""
     for each in report.findings:
         if each.outcome == "waived":
-            said += _waived(each, language)
-    said += _gaps(report, language, verbose)
-    said += _settings(report)
-    said.append(_foot(report))
-    return [(printable(text), colour) for text, colour in said]
+            yield from _waived(each, language)
+    yield from _gaps(report, language, verbose)
+    yield from _settings(report)
+    yield _foot(report)
 
 
-def _head(report: CheckReport) -> str:
+def head(report: CheckReport) -> Line:
+    """What was judged, on which day, by what."""
     number = report.order_no or report.source
     return (
         f"{number} · as of 判定日 {report.as_of} · docgen {report.docgen}"
-        f" · input {report.input_sha256[:12]}"
+        f" · input {report.input_sha256[:12]}",
+        "bold",
     )
 
 
@@ -58,17 +74,17 @@ def _group(cause: str, entries: tuple[FindingEntry, ...], language: Language) ->
         yield f"/{cause}: {count} findings, perhaps of one cause {count}项,或出自同一原因", "bold"
     for entry in entries:
         lead = "↳ " if cause and len(entries) > 1 else ""
-        severity = "/".join(_said(_SEVERITIES[entry.severity], language))
+        severity = "/".join(said(_SEVERITIES[entry.severity], language))
         blocks = ", ".join(entry.guards) if entry.severity is Severity.ERROR else ""
         stops = f"  → {blocks}" if blocks else ""
         yield f"{lead}{severity} {entry.code} {entry.name}{stops}", _COLOURS[entry.severity]
-        for text in _said(entry.message, language):
+        for text in said(entry.message, language):
             yield f"    {text}", ""
         if entry.where:
             yield f"    at 位置: {', '.join(entry.where)}", "dim"
         if not entry.name and entry.actual:
             yield f"    read 读到: {entry.actual}", "dim"
-        for text in _said(entry.fix, language):
+        for text in said(entry.fix, language):
             yield f"    do 处理: {text}", "green"
 
 
@@ -81,7 +97,7 @@ def _waived(entry: FindingEntry, language: Language) -> Iterator[Line]:
         f"WAIVED 已豁免 {entry.code} by {waiver.by} {waiver.date}{until}: {waiver.reason}",
         "magenta",
     )
-    for text in _said(entry.message, language):
+    for text in said(entry.message, language):
         yield f"    {text}", "dim"
 
 
@@ -90,11 +106,12 @@ def _gaps(report: CheckReport, language: Language, verbose: bool) -> Iterator[Li
         return
     codes = dict.fromkeys(each.code for each in report.not_checked)
     if not verbose:
-        yield f"NOT CHECKED 未检查 ({len(codes)}): {' '.join(codes)}", "dim"
+        listed = " ".join(codes) if report.papers else "-v says why 用-v查看原因"
+        yield f"NOT CHECKED 未检查 ({len(codes)}): {listed}", "dim"
         return
     yield f"NOT CHECKED 未检查 ({len(codes)})", "dim"
     for gap in report.not_checked:
-        yield f"    {gap.code}: {' / '.join(_said(gap.why, language))}", "dim"
+        yield f"    {gap.code}: {' / '.join(said(gap.why, language))}", "dim"
 
 
 def _settings(report: CheckReport) -> Iterator[Line]:
@@ -109,6 +126,10 @@ def _settings(report: CheckReport) -> Iterator[Line]:
 def _foot(report: CheckReport) -> Line:
     counts = report.counts
     verdict = "nothing blocked 均可出具"
+    if not report.papers:
+        verdict = f"{count} errors {count}项不符" if (count := report.errors) else "no error 相符"
+    if not report.counts.checked:
+        verdict = "nothing could be compared 无可比对"
     if report.blocked:
         verdict = f"blocked 不可出具: {', '.join(report.blocked)}"
     if not report.readable:
@@ -116,11 +137,12 @@ def _foot(report: CheckReport) -> Line:
     return (
         f"{counts.checked} checked 已查 · {counts.passed} passed 通过 · {counts.failed} failed 未过"
         f" · {counts.waived} waived 豁免 · {counts.not_checked} not checked 未查 → {verdict}",
-        "bold red" if report.blocked or not report.readable else "bold green",
+        "bold red" if report.exit_code else "bold green",
     )
 
 
-def _said(words: Both, language: Language) -> tuple[str, ...]:
+def said(words: Both, language: Language) -> tuple[str, ...]:
+    """The words in the language asked for, or in both where they differ."""
     if language == "en":
         return (words.en,)
     if language == "zh":
