@@ -12,7 +12,7 @@ import pytest
 import docgen
 
 ROOMS = "errors findings resources rounding workdays order tables intake totals text".split()
-ROOMS += "history origin context checks planning documents renderers ledger outbox".split()
+ROOMS += "history origin credit context checks planning documents renderers ledger outbox".split()
 ROOMS += "reports schema api starter doctor batch watch cli".split()
 PACKAGE = Path(docgen.__file__).parent
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if "_shipped" not in p.parts)

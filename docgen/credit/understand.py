@@ -1,0 +1,135 @@
+"""One clause read: its papers, conditions and soft clauses, and the words that are left.
+
+A clause is read sentence by sentence. A sentence that names a paper at its head opens a demand; the
+sentences after it belong to that demand until another paper, or a condition, is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.credit import scan
+from docgen.credit.copies import find_copies
+from docgen.credit.grammar import grammar
+from docgen.credit.papers import demanded, items_in
+from docgen.credit.records import Condition, Everywhere, PaperDemand, ReadClause, Soft
+from docgen.credit.scan import Found
+
+_JOINED = re.compile(
+    r"[\s,/&+()]*(?:(?P<other>OR|/)|AND|PLUS|AS WELL AS|AND/OR)?[\s,/&]*"
+    r"(?:(?:SIGNED|DETAILED|ORIGINAL|THE|A|ONE|COMMERCIAL|FULL SET OF)\s+)*",
+    re.IGNORECASE,
+)
+_QUALITIES = ("quality", "signed", "issuer")
+
+
+def read_clause(place: str, text: str, *, additional: bool) -> ReadClause:
+    """The clause at that place; `additional` for one of 47A."""
+    line = scan.plain(text)
+    papers: list[PaperDemand] = []
+    everywhere: list[Everywhere] = []
+    conditions: list[Condition] = []
+    left: list[str] = []
+    heads: tuple[Found, ...] = ()
+    body = ""
+
+    def close() -> None:
+        if heads:
+            demands, rest = demanded(place, body, heads, additional)
+            papers.extend(demands)
+            left.extend(rest)
+
+    for start, end in scan.sentences(line):
+        sentence = line[start:end].strip(" .;")
+        shown, rest = _everywhere(place, sentence)
+        found = heads_of(sentence) if not shown else ()
+        topics = () if shown or (found and not additional) else _topics(place, sentence)
+        if shown or topics:
+            everywhere += shown
+            conditions += topics
+            left += rest
+        elif found:
+            close()
+            heads, body = found, sentence
+        elif heads:
+            body += ". " + sentence
+        elif not any(_soft(place, sentence)):
+            left.append(sentence)
+    close()
+    return ReadClause(
+        place,
+        text,
+        tuple(papers),
+        tuple(everywhere),
+        tuple(conditions),
+        tuple(_soft(place, line)),
+        tuple(left),
+    )
+
+
+def heads_of(sentence: str) -> tuple[Found, ...]:
+    """The papers that the sentence names at its head, joined by AND, OR or a comma."""
+    verb = next(iter(scan.scan(sentence, grammar().verbs)), None)
+    reach = verb.match.start() if verb else len(sentence)
+    named = sorted(
+        scan.scan(sentence[:reach], grammar().papers), key=lambda found: found.match.start()
+    )
+    if not named or not _is_head(sentence, named[0]):
+        return ()
+    heads = [named[0]]
+    for each in named[1:]:
+        if not _JOINED.fullmatch(sentence[heads[-1].match.end() : each.match.start()]):
+            break
+        heads.append(each)
+    return tuple(heads)
+
+
+def _is_head(sentence: str, found: Found) -> bool:
+    """Whether only numbers and qualities stand before the paper."""
+    before = sentence[: found.match.start()] + scan.STRUCK
+    before = scan.without(before, find_copies(before))
+    rows = (row for row in grammar().phrases if row.says in _QUALITIES)
+    kinds = (found.pattern.says,)
+    return not scan.left_over(scan.without(before, scan.scan(before, rows, kinds)))
+
+
+def _everywhere(place: str, sentence: str) -> tuple[list[Everywhere], list[str]]:
+    """What the sentence wants on all papers, and the words of it that were not understood."""
+    for found in scan.scan(sentence, grammar().everywhere):
+        items, rest = items_in(found.group("what"))
+        if items:
+            excepted = kinds_in(found.group("except"))
+            outside = scan.left_over(scan.struck(sentence, found.match.start(), found.match.end()))
+            return [Everywhere(place, item, excepted) for item in items], [*rest, *outside]
+    return [], []
+
+
+def kinds_in(text: str) -> tuple[str, ...]:
+    """The kinds of paper that a text names."""
+    return tuple(found.pattern.says for found in scan.scan(text, grammar().papers))
+
+
+def _topics(place: str, sentence: str) -> tuple[Condition, ...]:
+    for row in grammar().topics:
+        if match := row.pattern.search(sentence):
+            found = Found(row, match)
+            value = found.value or found.group("value2")
+            return (Condition(place, row.says, sentence, value, _what(found.group("what"))),)
+    return ()
+
+
+def _what(text: str) -> tuple[str, ...]:
+    upper = text.upper()
+    quantity = ("quantity",) if re.search(r"QUANTITY|QTY", upper) else ()
+    amount = ("amount",) if re.search(r"AMOUNT|VALUE", upper) else ()
+    return (*quantity, *amount)
+
+
+def _soft(place: str, line: str) -> Iterator[Soft]:
+    kinds: set[str] = set()
+    for row in grammar().soft:
+        match = row.pattern.search(line)
+        if match and row.says not in kinds:
+            kinds.add(row.says)
+            yield Soft(place, row.says, match[0].strip(), row.row["en"], row.row["zh"])
