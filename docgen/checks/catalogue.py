@@ -20,6 +20,7 @@ from docgen.checks.rules import (
     codes,
     consignees,
     containers,
+    credit_contract,
     dates,
     decimals,
     descriptions,
@@ -62,7 +63,7 @@ from docgen.checks.rules import (
     values,
 )
 
-CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = ()
+CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (credit_contract,)
 """Rules that hold the credit against the contract (审证)."""
 CREDIT_AND_PAPERS: tuple[ModuleType, ...] = ()
 """Rules that hold the papers against the credit (单证一致)."""

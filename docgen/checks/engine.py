@@ -119,6 +119,7 @@ def _outcome(rule: Rule, said: Fault | Skip, file: File) -> Result | NotChecked:
         guards=rule.guards if said.guards is None else said.guards,
         refs=rule.refs,
         fingerprint=waivers.fingerprint(finding),
+        amend=said.amend,
     )
 
 

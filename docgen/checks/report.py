@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from docgen.checks.dossier import Dossier
 from docgen.checks.papers import REPEATS
-from docgen.checks.rule import Rule, Said
+from docgen.checks.rule import Amend, Rule, Said
 from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
 
@@ -38,6 +38,7 @@ class Result:
         guards: kinds of paper that it blocks while it stands.
         refs: sources of the rule.
         fingerprint: hash of the values; a waiver that accepts them bears it.
+        amend: the amendment of the credit that would mend it, where it is a fault of the credit.
         waiver: who accepted it; None where it stands.
     """
 
@@ -48,6 +49,7 @@ class Result:
     guards: tuple[str, ...]
     refs: tuple[str, ...]
     fingerprint: str
+    amend: Amend | None = None
     waiver: Waiver | None = None
 
     @property

@@ -31,6 +31,23 @@ Value = str | int | Decimal | date | Said
 
 
 @dataclass(frozen=True)
+class Amend:
+    """How a credit has to be changed, so that an amendment request (改证函) can be written.
+
+    Attributes:
+        tag: field of the message, `31D`.
+        reads: what stands there, in English; empty where nothing does.
+        should_read: what ought to stand there, in the words of a credit; empty where it goes.
+        clause: number of the clause in 46A or 47A, from 1; 0 for a field as a whole.
+    """
+
+    tag: str
+    reads: str
+    should_read: str
+    clause: int = 0
+
+
+@dataclass(frozen=True)
 class Fault:
     """One thing that is wrong.
 
@@ -41,6 +58,7 @@ class Fault:
         values: further words of the rule's sentence.
         severity: where this fault weighs more or less than the rule usually does.
         guards: the papers it blocks, where they are not all that the rule guards.
+        amend: for a fault of a credit, the amendment that would mend it.
     """
 
     where: tuple[str, ...]
@@ -49,6 +67,7 @@ class Fault:
     values: Mapping[str, Value] = field(default_factory=dict)
     severity: Severity | None = None
     guards: tuple[str, ...] | None = None
+    amend: Amend | None = None
 
 
 @dataclass(frozen=True)
@@ -176,10 +195,11 @@ def fault(
     actual: Value = "",
     severity: Severity | None = None,
     guards: tuple[str, ...] | None = None,
+    amend: Amend | None = None,
     **values: Value,
 ) -> Fault:
     """A fault at these places, with further words for the sentence."""
-    return Fault(where, expected, actual, values, severity, guards)
+    return Fault(where, expected, actual, values, severity, guards, amend)
 
 
 def skip(en: str, zh: str, *where: str) -> Skip:
@@ -188,6 +208,7 @@ def skip(en: str, zh: str, *where: str) -> Skip:
 
 
 __all__ = [
+    "Amend",
     "Deal",
     "Dossier",
     "Fault",

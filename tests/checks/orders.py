@@ -1,4 +1,4 @@
-"""Clean sample orders with one thing changed, and what the checks say of them."""
+"""Clean samples, orders and audit files, with one thing changed; what the checks say of them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,28 @@ from functools import cache
 from typing import Any
 
 from docgen import api
-from docgen.checks import Report, check
+from docgen.checks import Report, audit, check
 from docgen.checks.cases import Case
 from docgen.context import Context
 from docgen.history import NOTHING, History, PastUse
+from docgen.intake import read_audit_file
 from docgen.order import Order
 from tests.samples import AS_OF as SAMPLE_DAY
 from tests.samples import SAMPLES, company
 
-TT, LC = "s02-every-fact", "s03-letter-of-credit"
+TT, LC, AUDIT = "s02-every-fact", "s03-letter-of-credit", "a01-credit-and-contract"
 EMPTY = History(known=True)
-AS_OF = {TT: date(2026, 3, 26), LC: date(2026, 4, 16)}
+AS_OF = {TT: date(2026, 3, 26), LC: date(2026, 4, 16), AUDIT: date(2026, 3, 25)}
 
 
 @cache
 def _raw(base: str) -> Any:
-    return json.loads((SAMPLES / base / "order.json").read_bytes())
+    name = "audit.json" if holds_no_order(base) else "order.json"
+    return json.loads((SAMPLES / base / name).read_bytes())
+
+
+def holds_no_order(base: str) -> bool:
+    return (SAMPLES / base / "audit.json").exists()
 
 
 def changed(base: str, change: Mapping[str, Any], remove: Iterable[str] = ()) -> dict[str, Any]:
@@ -55,6 +61,12 @@ def order(raw: Mapping[str, Any]) -> Order:
     return api.parse_order(data, SAMPLES / "changed.json", company())
 
 
+def audited(raw: Mapping[str, Any], as_of: date) -> Report:
+    own = company()
+    data = json.dumps(raw, ensure_ascii=False).encode()
+    return audit(read_audit_file(data, own.tables), own.tables, own.profile, as_of)
+
+
 def report_of(order: Order, as_of: date, history: History = NOTHING) -> Report:
     own = company()
     totals = api.compute(order, own)
@@ -70,7 +82,8 @@ def report(
 ) -> Report:
     """What the checks say, by default with a ledger that knows of no other order."""
     day = as_of or AS_OF.get(base, SAMPLE_DAY)
-    return report_of(order(changed(base, change or {}, remove)), day, history)
+    raw = changed(base, change or {}, remove)
+    return audited(raw, day) if holds_no_order(base) else report_of(order(raw), day, history)
 
 
 def report_for(case: Case) -> Report:

@@ -7,8 +7,9 @@ import pytest
 from docgen.checks import CATALOGUE, Outcome
 from docgen.checks.cases import Case, all_cases, cases_of
 from docgen.documents.kinds import KINDS
-from tests.checks.orders import LC, TT, report, report_for
+from tests.checks.orders import AUDIT, LC, TT, report, report_for
 
+CLEAN = (TT, LC, AUDIT)
 BUILT_IN = {"expected", "actual", "difference"}
 
 
@@ -44,18 +45,18 @@ def test_cases_are_of_rules_that_there_are() -> None:
     assert {case.rule for case in all_cases()} <= CATALOGUE.keys()
 
 
-@pytest.mark.parametrize("base", [TT, LC])
-def test_the_clean_orders_raise_nothing(base: str) -> None:
+@pytest.mark.parametrize("base", CLEAN)
+def test_the_clean_samples_raise_nothing(base: str) -> None:
     got = report(base)
     assert [(each.finding.code, each.finding.en) for each in got.results] == []
 
 
-def test_the_clean_orders_leave_no_rule_unchecked_in_both() -> None:
+def test_the_clean_samples_leave_no_rule_unchecked_in_all() -> None:
     unchecked = [
         {code for code, outcome in report(base).outcomes.items() if outcome is Outcome.NOT_CHECKED}
-        for base in (TT, LC)
+        for base in CLEAN
     ]
-    assert unchecked[0] & unchecked[1] == set()
+    assert set.intersection(*unchecked) == set()
 
 
 @pytest.mark.parametrize("rule", CATALOGUE.values(), ids=lambda rule: rule.code)

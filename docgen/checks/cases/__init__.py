@@ -1,4 +1,4 @@
-"""Passing and failing cases of every rule, as small changes to a clean sample order.
+"""Passing and failing cases of every rule, as small changes to a clean sample, order or audit file.
 
 They are what `docgen rules CODE` shows as examples, and what the tests run.
 """

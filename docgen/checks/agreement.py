@@ -1,0 +1,64 @@
+"""What was agreed of the sale, and how a credit that differs from it is to be amended."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+
+from docgen.checks.dossier import Dossier
+from docgen.checks.papers import CI, CO, FA, PL, SC, Paper
+from docgen.checks.rule import Amend, Fault, Said, Value, fault
+from docgen.checks.spell import spelled
+from docgen.findings import Severity
+from docgen.text import dates
+
+PRESENTED = (CI, PL, CO, FA)
+"""Papers of ours that are presented under a credit: made once it can be fulfilled."""
+
+
+def stating(dossier: Dossier, name: str) -> Paper | None:
+    """The contract, proforma or else our own contract that states a fact; None where none does.
+
+    The name is that of `IssuedPaper`, `amount` or `terms/latest_shipment`. What the signed
+    contract leaves out, ours says.
+    """
+    get = attrgetter(name.replace("/", "."))
+    for kind in (SC, "proforma-invoice"):
+        for paper in (*dossier.issued(kind), *dossier.all(kind)):
+            if get(paper.facts) not in (None, "", ()):
+                return paper
+    return None
+
+
+def told(value: Value) -> str:
+    """A value in the words of a request to a bank."""
+    return dates.english(value) if isinstance(value, date) else spelled(value, "en")
+
+
+def unlike(
+    tag: str,
+    where: str,
+    against: str,
+    what: Said,
+    actual: Value,
+    expected: Value,
+    *,
+    clause: int = 0,
+    severity: Severity | None = None,
+    should_read: str | None = None,
+) -> Fault:
+    """A fact of the credit that is not as agreed; `what` is how a sentence calls it.
+
+    `should_read` is what the amendment puts, where that is not just what was expected.
+    """
+    wanted = told(expected) if should_read is None else should_read
+    return fault(
+        where,
+        against,
+        expected=expected,
+        actual=actual,
+        severity=severity,
+        amend=Amend(tag, told(actual), wanted, clause),
+        tag=tag,
+        what=what,
+    )
