@@ -29,6 +29,7 @@ def templates() -> dict[str, bytes]:
         "bill-of-exchange": word_file(bank.bill_of_exchange(), Page()),
         "commercial-invoice": word_file(trade.commercial_invoice(), Page()),
         "packing-list": word_file(trade.packing_list(), Page()),
+        "shipping-marks": word_file(shipping.shipping_marks(), Page(), more=shipping.MARKS),
         "booking-note": word_file(shipping.booking_note(), Page()),
         "inspection-request": word_file(inspection.inspection_request(), Page(), chinese=True),
         "certificate-of-origin": word_file(certificates.certificate_of_origin(), _CERTIFICATE),

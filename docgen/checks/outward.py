@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.checks.deal import Deal
-from docgen.checks.papers import CI, CO, FA, PL, SC, SET, TRANSPORT_KINDS, Paper
+from docgen.checks.papers import CI, CO, FA, PL, SC, SET, SM, TRANSPORT_KINDS, Paper
 from docgen.order.parties import Party
 
 _TO_THE_AUTHORITY = ("inspection-request", "customs-declaration")
@@ -44,12 +44,12 @@ def outward_texts(deal: Deal) -> Iterator[Text]:
 def _goods(deal: Deal) -> Iterator[Text]:
     for index, goods in enumerate(deal.order.goods):
         place = f"/goods/{index}"
-        yield Text(f"{place}/description", goods.description, _ALL)
+        yield Text(f"{place}/description", goods.description, (*_ALL, SM))
         yield Text(f"{place}/description_zh", goods.description_zh, _BUYERS)
         yield Text(f"{place}/brand", goods.brand, (SC, CI))
     for index, packing in enumerate(deal.order.packing):
         for at, contents in enumerate(packing.contents):
-            yield Text(f"/packing/{index}/contents/{at}/note", contents.note, (PL,))
+            yield Text(f"/packing/{index}/contents/{at}/note", contents.note, (PL, SM))
     for index, charge in enumerate(deal.order.charges):
         words = f"{charge.description} | {charge.description_zh}"
         yield Text(f"/charges/{index}/description", words, (SC, CI))
@@ -75,7 +75,9 @@ def _terms(deal: Deal) -> Iterator[Text]:
 def _papers(deal: Deal) -> Iterator[Text]:
     order = deal.order
     if order.shipment:
-        yield Text("/shipment/marks", order.shipment.marks, _ALL)
+        yield Text("/shipment/marks", order.shipment.marks, (*_ALL, SM))
+    if order.marks_sheet:
+        yield Text("/marks_sheet/side", order.marks_sheet.side, (SM,))
     for index, statement in enumerate(order.invoice.statements if order.invoice else ()):
         yield Text(f"/invoice/statements/{index}", statement, (CI,))
     if order.origin:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.checks.our_facts import Groups, our_paper
-from docgen.checks.papers import BN, Paper
+from docgen.checks.papers import BN, SM, Paper
 from docgen.order import Order
 from docgen.tables import Tables
 
@@ -21,6 +21,12 @@ def freight_clause(order: Order, tables: Tables) -> str:
 def shipping_papers(order: Order, tables: Tables, of: Groups) -> Iterator[Paper]:
     """Those that the order asks for."""
     cargo: dict[str, Any] = {**of.unpriced, **of.packed, **of.route, **of.quoted}
+    if order.marks_sheet and order.packing:
+        packages = ("packages", "package_kind", "packages_in_words")
+        facts = {name: of.packed[name] for name in packages if name in of.packed}
+        facts |= {"marks": of.route.get("marks", ""), "contract_number": order.number}
+        day = order.marks_sheet.date
+        yield our_paper(SM, "/marks_sheet", facts, number=order.number, date=day)
     if booking := order.booking:
         facts = {**cargo, "freight": freight_clause(order, tables)}
         number = booking.number or order.number

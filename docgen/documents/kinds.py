@@ -17,6 +17,7 @@ from docgen.documents import (
     packing_list,
     purchase_contract,
     sales_contract,
+    shipping_marks,
 )
 from docgen.documents.parts import Document
 from docgen.order import Order
@@ -74,6 +75,11 @@ def _commercial_invoice(order: Order, context: Context) -> tuple[Document, ...]:
 def _packing_list(order: Order, context: Context) -> tuple[Document, ...]:
     paper = order.packing_list
     return (packing_list.build(order, context, paper),) if paper and order.packing else ()
+
+
+def _shipping_marks(order: Order, context: Context) -> tuple[Document, ...]:
+    sheet = order.marks_sheet
+    return (shipping_marks.build(order, context, sheet),) if sheet and order.packing else ()
 
 
 def _booking_note(order: Order, context: Context) -> tuple[Document, ...]:
@@ -146,6 +152,14 @@ KINDS = {
             "装箱单",
             "packing_list and packing",
             _packing_list,
+        ),
+        Kind(
+            shipping_marks.KIND,
+            shipping_marks.ShippingMarks,
+            "SM",
+            "唛头",
+            "marks_sheet and packing",
+            _shipping_marks,
         ),
         Kind(
             booking_note.KIND,

@@ -119,7 +119,7 @@ def _group(order: Order, packing: Packing, group: GroupTotals, context: Context)
     each = group.count > 1
     size = getattr(packing, "size_cm", None)
     return PackedGroup(
-        numbers=_numbers(packing),
+        numbers=package_numbers(packing),
         packages=_group_packages(packing, group, context),
         items=tuple(
             _item(order, contents, quantity, group.count, context)
@@ -129,7 +129,7 @@ def _group(order: Order, packing: Packing, group: GroupTotals, context: Context)
         net=numbers.weight(group.net_weight),
         gross_each=numbers.weight(packing.gross_weight_kg) if each else "",
         gross=numbers.weight(group.gross_weight),
-        size=_size(size) if size else "",
+        size=size_text(size) if size else "",
         volume=numbers.volume(group.volume) if group.volume is not None else "",
     )
 
@@ -148,7 +148,8 @@ def _item(
     )
 
 
-def _numbers(packing: Packing) -> str:
+def package_numbers(packing: Packing) -> str:
+    """`1-250`, or one number alone; empty where the packages are not numbered."""
     if not isinstance(packing, Packages) or packing.numbers is None:
         return ""
     first, last = packing.numbers.first, packing.numbers.last
@@ -162,7 +163,8 @@ def _group_packages(packing: Packing, group: GroupTotals, context: Context) -> s
     return wording.count(group.count, kind)
 
 
-def _size(size: Size) -> str:
+def size_text(size: Size) -> str:
+    """`52×40×36`."""
     sides = (size.length, size.width, size.height)
     return "×".join(numbers.quantity(side) for side in sides)
 
@@ -189,7 +191,7 @@ def _pallet(pallets: Pallets, context: Context) -> str:
     size, tare = pallets.size_cm, pallets.tare_weight_kg
     parts = (
         f"{wording.count(pallets.count, kind)} OF {pallets.packages} PACKAGES EACH",
-        f"{_size(size)} CM" if size else "",
+        f"{size_text(size)} CM" if size else "",
         f"TARE {numbers.weight(tare)} KGS EACH" if tare else "",
         pallets.treatment,
     )

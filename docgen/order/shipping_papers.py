@@ -46,3 +46,11 @@ class Booking(Part):
     """Temperature of a reefer container, such as `-18°C`, and its ventilation."""
     requests: OptionalText = ""
     """Special terms: free time, carrier wanted, clauses of the credit on the bill of lading."""
+
+
+class MarksSheet(Part):
+    """The sheet of shipping marks for factory and warehouse (唛头)."""
+
+    date: Date
+    side: OptionalText = ""
+    """Side marks of every package besides article, weights, size and origin (侧唛): `KEEP DRY`."""

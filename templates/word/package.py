@@ -84,11 +84,16 @@ class Page:
     always: bool = False
 
 
-def word_file(body: str, page: Page, *, chinese: bool = False) -> bytes:
-    """The bytes of a template; a Chinese one takes “ ” × √ from the Chinese font."""
+def word_file(
+    body: str, page: Page, *, chinese: bool = False, more: tuple[Style, ...] = ()
+) -> bytes:
+    """The bytes of a template; a Chinese one takes “ ” × √ from the Chinese font.
+
+    `more` are styles that this template has besides those of all.
+    """
     parts = {
         "document": f"<w:document {_NAMES}><w:body>{body}{_section(page)}</w:body></w:document>",
-        "styles": _styles(),
+        "styles": _styles((*STYLES, *more)),
         "settings": _settings(),
         "header": f"<w:hdr {_NAMES}>{_header(page)}</w:hdr>",
         "footer": f"<w:ftr {_NAMES}>{_footer()}</w:ftr>",
@@ -124,12 +129,12 @@ def _section(page: Page) -> str:
     )
 
 
-def _styles() -> str:
+def _styles(styles: tuple[Style, ...]) -> str:
     return (
         f"<w:styles {_NAMES}><w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}"
         f'<w:sz w:val="17"/><w:szCs w:val="17"/>{_LANGUAGE}</w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
-        + "".join(_style(style) for style in STYLES)
+        + "".join(_style(style) for style in styles)
         + "</w:styles>"
     )
 

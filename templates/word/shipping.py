@@ -1,9 +1,11 @@
-"""The papers around a shipment: the booking note to the forwarder."""
+"""The papers around a shipment: the sheet of marks, the booking note to the forwarder."""
 
 from __future__ import annotations
 
-from word.ooxml import GREY_BOX, HAIR, Cell, Row, gap, paragraph, seam, table
+from word.ooxml import GREY_BOX, HAIR, Cell, Row, gap, paragraph, rule, seam, table
+from word.package import Style
 from word.parts import (
+    WIDTH,
     Signature,
     boxed,
     cell,
@@ -25,6 +27,38 @@ from word.parts import (
 )
 
 _HALF = 88.0
+
+
+MARKS = (
+    Style("MainMark", 32, bold=True, align="center"),
+    Style("SideMark", 14),
+)
+"""Marks in large type; seventeen characters in a line, as Recommendation 15 asks, fit the page."""
+
+
+def shipping_marks() -> str:
+    """唛头."""
+    main = gap(6) + each("line in doc.main", paragraph("MainMark", "{{ line }}")) + gap(6)
+    frame = dict.fromkeys(("top", "left", "bottom", "right"), rule(1.375, "111111"))
+    return (
+        title()
+        + columns(facts("doc.facts[0::2]"), facts("doc.facts[1::2]"))
+        + paragraph("Section", "{{ t.main }}")
+        + table(Row((Cell(WIDTH, main, frame),)), pad=(0, 8))
+        + gap(1)
+        + when("doc.groups", paragraph("Section", "{{ t.side }}") + _side_marks())
+        + seam()
+    )
+
+
+def _side_marks() -> str:
+    head = (head_cell(40, "t.numbers"), head_cell(WIDTH - 40, "t.side_marks"))
+    packages = paragraph("Name", "{{ group.numbers }}") + paragraph(
+        "Normal", "{{ group.packages }}"
+    )
+    lines = each("line in group.lines", paragraph("SideMark", "{{ line }}")) + gap(0.35)
+    row = Row((Cell(40, packages, {"bottom": HAIR}), Cell(WIDTH - 40, lines, {"bottom": HAIR})))
+    return goods_table(head, "{%tr for group in doc.groups %}", row, "{%tr endfor %}")
 
 
 def booking_note() -> str:

@@ -12,7 +12,7 @@ from docgen import api
 from docgen.checks import CATALOGUE, check
 from docgen.checks.costs import Reckoning, reckoning
 from docgen.checks.deal import deal_of
-from docgen.checks.papers import CI, CO, FA, PL, SC
+from docgen.checks.papers import CI, CO, FA, PL, SC, SM
 from docgen.context import Context
 from tests.checks.orders import AS_OF, LC, TT, changed, order, report
 from tests.samples import company
@@ -29,14 +29,15 @@ def leaks(change: dict[str, Any]) -> list[Any]:
     ("place", "kinds"),
     [
         ("/remarks", {SC}),
-        ("/goods/0/description", {SC, CI, PL, CO, FA}),
+        ("/goods/0/description", {SC, CI, PL, CO, FA, SM}),
         ("/goods/0/brand", {SC, CI}),
-        ("/packing/0/contents/0/note", {PL}),
+        ("/packing/0/contents/0/note", {PL, SM}),
         ("/terms/inspection_by", {SC}),
         ("/terms/documents/0", {SC}),
         ("/invoice/statements/0", {CI}),
         ("/origin/remarks", {CO, FA}),
-        ("/shipment/marks", {SC, CI, PL, CO, FA}),
+        ("/shipment/marks", {SC, CI, PL, CO, FA, SM}),
+        ("/marks_sheet/side", {SM}),
         ("/issued/2/lines/0/description", {PL}),
         ("/issued/7/notify", set()),
     ],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks import names
-from docgen.checks.papers import CI, CO, FA, SET
+from docgen.checks.papers import CI, CO, FA, SET, SM
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
 from docgen.checks.words import norm
 from docgen.findings import Severity
@@ -23,7 +23,7 @@ _MADE_IN = re.compile(
 @rule(
     "ORG-012",
     severity=Severity.ERROR,
-    guards=(CO, FA, CI),
+    guards=(CO, FA, CI, SM),
     refs=(
         _NOTES + ", boxes 6, 7 and 12",
         _CCPIT,
@@ -91,6 +91,9 @@ def _texts(deal: Deal) -> Iterator[tuple[str, Said, str, tuple[str, ...]]]:
     if order.shipment:
         marks = Said("The shipping marks", "唛头")
         yield "/shipment/marks", marks, order.shipment.marks, all_of_them
+    if order.marks_sheet:
+        what = Said("The side marks", "侧唛")
+        yield "/marks_sheet/side", what, order.marks_sheet.side, (SM,)
     for index, text in enumerate(order.invoice.statements if order.invoice else ()):
         what = Said("A statement of the invoice", "发票声明")
         yield f"/invoice/statements/{index}", what, text, (CI,)
