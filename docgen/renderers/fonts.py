@@ -39,6 +39,8 @@ _COMMON_BLOCKS = (
     (0x3200, 0x33FF),  # enclosed and squared
     (0xFF00, 0xFFEF),  # full-width forms
 )
+_LEFT_OUT = ("vhea", "vmtx")
+"""Tables for vertical writing: a third of what each PDF would embed of a face, for nothing."""
 _MM_PER_POINT = 25.4 / 72
 
 
@@ -160,6 +162,7 @@ def _face(family: _Family, weight: int) -> Face:
         version(family.package.replace("_", "-")),
         source.stat().st_size,
         sha256(held.encode()).hexdigest(),
+        _LEFT_OUT,
         hb.__version__,
     )
     key = sha256(repr(made_from).encode()).hexdigest()[:16]
@@ -178,6 +181,7 @@ def _make(source: Path, weight: int, characters: str | None) -> bytes:
         wanted.keep_everything()
     else:
         wanted.unicode_set.update(map(ord, characters))
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _LEFT_OUT)
     wanted.pin_all_axes_to_default(face)
     wanted.pin_axis_location(face, "wght", weight)
     return bytes(wanted.subset(face).blob.data)

@@ -15,6 +15,7 @@ import weasyprint
 
 from docgen.documents.parts import Meta
 from docgen.renderers.attached import Attached
+from docgen.renderers.fonts import FontSet
 from docgen.renderers.pdf import (
     Filled,
     describe,
@@ -43,19 +44,29 @@ def render_joined(
         RenderError: for anything that would not print faithfully.
     """
     faces = faces_of(papers)
+    attached = [_attachment(name, each, meta) for name, each in attachments.items()]
     with printing(meta.title):
-        laid = [lay_out(paper, faces) for paper in papers]
-        whole = laid[0].copy([page for each in laid for page in each.pages])
-        describe(whole, meta)
-        whole.metadata.attachments = [
-            _attachment(name, each, meta) for name, each in attachments.items()
-        ]
-        content: bytes = whole.write_pdf(
-            pdf_variant=VARIANT,
-            pdf_tags=True,
-            finisher=_with_labels([len(each.pages) for each in laid], labels),
-        )
-        refuse_foreign_fonts(whole, faces)
+        return _printed(papers, labels, meta, attached, faces)
+
+
+def _printed(
+    papers: Sequence[Filled],
+    labels: Sequence[str],
+    meta: Meta,
+    attached: list[weasyprint.Attachment],
+    faces: FontSet,
+) -> tuple[bytes, int]:
+    """As `render_joined`; its pages are gone when the garbage collector is let loose again."""
+    laid = [lay_out(paper, faces) for paper in papers]
+    whole = laid[0].copy([page for each in laid for page in each.pages])
+    describe(whole, meta)
+    whole.metadata.attachments = attached
+    content: bytes = whole.write_pdf(
+        pdf_variant=VARIANT,
+        pdf_tags=True,
+        finisher=_with_labels([len(each.pages) for each in laid], labels),
+    )
+    refuse_foreign_fonts(whole, faces)
     return content, len(whole.pages)
 
 

@@ -72,9 +72,14 @@ def render_pdf(filled: Filled) -> tuple[bytes, int]:
     """
     faces = faces_of((filled,))
     with printing(filled.template.name):
-        paper = lay_out(filled, faces)
-        content: bytes = paper.write_pdf(pdf_tags=True)
-        refuse_foreign_fonts(paper, faces)
+        return _printed(filled, faces)
+
+
+def _printed(filled: Filled, faces: FontSet) -> tuple[bytes, int]:
+    """As `render_pdf`; its pages are gone when the garbage collector is let loose again."""
+    paper = lay_out(filled, faces)
+    content: bytes = paper.write_pdf(pdf_tags=True)
+    refuse_foreign_fonts(paper, faces)
     return content, len(paper.pages)
 
 
@@ -90,9 +95,9 @@ def faces_of(papers: Sequence[Filled]) -> FontSet:
 def lay_out(filled: Filled, faces: FontSet) -> weasyprint.Document:
     """The pages of one paper, not yet written; only inside `printing`."""
     template = filled.template
-    configuration, font_faces = _configuration(faces)
+    configuration = _configuration(faces)
     html = weasyprint.HTML(string=filled.html, base_url=str(template), url_fetcher=filled.fetcher)
-    sheets = [font_faces, *_style_sheets(template)]
+    sheets = _style_sheets(template)
     paper = html.render(font_config=configuration, stylesheets=sheets, pdf_tags=True)
     if not paper.metadata.lang:
         raise RenderError(f"Template {template.name}: <html> has no lang attribute; add one.")
@@ -130,15 +135,16 @@ def _collector_paused() -> Iterator[None]:
 
 
 @cache
-def _configuration(faces: FontSet) -> tuple[FontConfiguration, weasyprint.CSS]:
-    """The faces registered once; cached, for they are copied to disk each time."""
+def _configuration(faces: FontSet) -> FontConfiguration:
+    """The faces registered once; cached, for they are copied to disk each time.
+
+    Parsing the rules registers them; a render need not match the sheet with its elements again.
+    """
     with _own_fonts_only():
         configuration = FontConfiguration()
-    return configuration, weasyprint.CSS(
-        string=faces.css,
-        font_config=configuration,
-        url_fetcher=URLFetcher(allowed_protocols=("file",)),
-    )
+    only_files = URLFetcher(allowed_protocols=("file",))
+    weasyprint.CSS(string=faces.css, font_config=configuration, url_fetcher=only_files)
+    return configuration
 
 
 @contextmanager
