@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.checks.credits import is_allowed
 from docgen.checks.papers import Paper
 from docgen.order.credit import Credit
 from docgen.order.issued import AgreedTerms, IssuedPaper
@@ -52,8 +53,8 @@ def credit_as_paper(credit: Credit) -> Paper:
         **{name: field.default for name, field in AgreedTerms.model_fields.items()}
         | {
             "latest_shipment": credit.latest_shipment,
-            "partial_shipment": allowed(credit.partial_shipments),
-            "transhipment": allowed(credit.transhipment),
+            "partial_shipment": is_allowed(credit.partial_shipments),
+            "transhipment": is_allowed(credit.transhipment),
         }
     )
     none = {name: field.default for name, field in IssuedPaper.model_fields.items()}
@@ -62,11 +63,3 @@ def credit_as_paper(credit: Credit) -> Paper:
     )
     places = {name: f"/credit/{field}" for name, field in _FIELDS.items()}
     return Paper("/credit", False, stated, places)
-
-
-def allowed(said: str) -> bool | None:
-    """What field 43P or 43T says: `ALLOWED`, `NOT ALLOWED`; None for `CONDITIONAL` and silence."""
-    words = set(said.upper().split())
-    if words & {"NOT", "PROHIBITED", "FORBIDDEN"}:
-        return False
-    return True if words & {"ALLOWED", "PERMITTED"} else None

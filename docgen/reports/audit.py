@@ -8,6 +8,7 @@ from docgen.findings import printable
 from docgen.reports import text
 from docgen.reports.matrix import FACTS, Both
 from docgen.reports.model import CheckReport, FindingEntry
+from docgen.reports.presentation import AskedEntry
 from docgen.reports.text import Language, Line
 
 PARTS = {
@@ -18,6 +19,7 @@ PARTS = {
     "": Both(en="The file", zh="文件"),
 }
 """What is compared with what, in the order in which an examiner works."""
+PRESENTATION = Both(en="The presentation", zh="交单")
 
 
 def lines(report: CheckReport, language: Language = "both", verbose: bool = False) -> list[Line]:
@@ -27,6 +29,7 @@ def lines(report: CheckReport, language: Language = "both", verbose: bool = Fals
         every.append((" ".join(text.said(heading, language)), "bold underline"))
         every += text.findings(entries, language)
     every += _disagreements(report, language)
+    every += _presentation(report, language)
     every += text.remainder(report, language, verbose)
     return [(printable(line), colour) for line, colour in every]
 
@@ -36,6 +39,29 @@ def parts(entries: list[FindingEntry]) -> Iterator[tuple[Both, list[FindingEntry
     for comparison, heading in PARTS.items():
         if those := [each for each in entries if each.comparison == comparison]:
             yield heading, those
+
+
+def _presentation(report: CheckReport, language: Language) -> Iterator[Line]:
+    """By when to present, and what in how many copies."""
+    if (due := report.presentation) is None:
+        return
+    yield " ".join(text.said(PRESENTATION, language)), "bold underline"
+    left = "" if due.days_left is None else f", {due.days_left} days left 剩{due.days_left}天"
+    last = due.last_day.isoformat() if due.last_day else "?"
+    late = due.days_left is not None and due.days_left < 0
+    basis = " / ".join(text.said(due.basis, language))
+    yield f"    last day 最迟交单 {last}{left}: {basis}", "bold red" if late else ""
+    for each in due.asked:
+        name = " ".join(text.said(each.name, language))
+        yield f"    {name}: {number_of(each)}  ({each.where})", "" if each.there else "yellow"
+
+
+def number_of(asked: AskedEntry) -> str:
+    """`3 papers 份 (originals 正本 1)`, `full set 全套`."""
+    if asked.papers is None or asked.originals is None:
+        return "full set 全套"
+    papers = "paper" if asked.papers == 1 else "papers"
+    return f"{asked.papers} {papers} 份 (originals 正本 {asked.originals})"
 
 
 def _disagreements(report: CheckReport, language: Language) -> Iterator[Line]:

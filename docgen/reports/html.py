@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docgen.reports.audit import parts
+from docgen.reports.audit import number_of, parts
 from docgen.reports.matrix import FACTS, Both
 from docgen.reports.model import CheckReport
 from docgen.reports.text import by_cause
@@ -25,7 +25,10 @@ def page(
 
     template = html_environment(shipped("templates").resolve()).get_template("report/report.html")
     return template.render(
-        reports=[_view(each, audited) for each in reports], language=language, audited=audited
+        reports=[_view(each, audited) for each in reports],
+        language=language,
+        audited=audited,
+        number_of=number_of,
     )
 
 

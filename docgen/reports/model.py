@@ -13,6 +13,7 @@ from docgen.errors import InputError
 from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
 from docgen.reports.matrix import Both, PaperFacts, Piece, matrix
+from docgen.reports.presentation import PresentationEntry, presentation_of
 
 
 class WaiverEntry(Piece):
@@ -106,6 +107,8 @@ class CheckReport(Piece):
     """Errors first."""
     matrix: tuple[PaperFacts, ...] = ()
     """Every paper and the facts that it states."""
+    presentation: PresentationEntry | None = None
+    """By when and what to present under the credit."""
     not_checked: tuple[GapEntry, ...] = ()
     settings: tuple[SettingEntry, ...] = ()
 
@@ -154,6 +157,7 @@ def of_report(report: Report, source: str, input_sha256: str) -> CheckReport:
         papers={kind: "blocked" if kind in blocked else "ready" for kind in report.asked},
         findings=tuple(map(_finding, report.results)),
         matrix=matrix(report),
+        presentation=presentation_of(report.dossier),
         not_checked=tuple(map(_gap, report.not_checked)),
         settings=tuple(
             SettingEntry(

@@ -1,0 +1,86 @@
+"""An audit: what was compared with what, by when to present, and no pass where nothing was."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docgen.api.auditing import audit_file
+from docgen.reports import audit, html
+from docgen.reports.model import CheckReport
+from tests.samples import SAMPLES, company
+
+CREDIT = {
+    "number": "LC1",
+    "currency": "USD",
+    "amount": "100.00",
+    "expiry": "2026-05-20",
+    "expiry_place": "CHINA",
+    "documents": ["SIGNED COMMERCIAL INVOICE IN TRIPLICATE", "FULL SET OF CLEAN BILLS OF LADING"],
+}
+LADING = {"kind": "bill-of-lading", "number": "B1", "on_board_date": "2026-04-15"}
+
+
+def audited(tmp_path: Path, as_of: date = date(2026, 4, 20), **parts: object) -> CheckReport:
+    file = tmp_path / "audit.json"
+    file.write_text(json.dumps({"number": "A1", **parts}), encoding="utf-8")
+    return audit_file(file, company(), as_of)
+
+
+def shown(report: CheckReport) -> str:
+    return "\n".join(text for text, _ in audit.lines(report))
+
+
+def test_a_file_in_which_nothing_can_be_compared_is_no_pass(tmp_path: Path) -> None:
+    report = audited(tmp_path, issued=[{"kind": "packing-list"}])
+    assert report.counts.passed == report.counts.checked
+    if not report.counts.checked:
+        assert report.exit_code == 1
+        assert "nothing could be compared" in shown(report)
+    assert {gap.code for gap in report.not_checked} >= {"PKG-001", "PRC-001"}
+
+
+def test_the_last_day_to_present_counts_from_shipment(tmp_path: Path) -> None:
+    report = audited(tmp_path, credit=CREDIT, issued=[LADING])
+    due = report.presentation
+    assert due is not None
+    assert (due.last_day, due.days_left) == (date(2026, 5, 6), 16)
+    assert [(each.kind, each.papers, each.there) for each in due.asked] == [
+        ("commercial-invoice", 3, 0),
+        ("bill-of-lading", None, 1),
+    ]
+    assert "2026-05-06" in shown(report) and "full set" in shown(report)
+
+
+def test_the_expiry_counts_where_it_is_earlier(tmp_path: Path) -> None:
+    early = {**CREDIT, "expiry": "2026-04-30"}
+    due = audited(tmp_path, date(2026, 5, 2), credit=early, issued=[LADING]).presentation
+    assert due is not None
+    assert (due.last_day, due.days_left) == (date(2026, 4, 30), -2)
+
+
+def test_an_order_is_audited_as_its_papers_will_read() -> None:
+    order = SAMPLES / "s03-letter-of-credit" / "order.json"
+    report = audit_file(order, company(), date(2026, 4, 16))
+    assert report.exit_code == 0
+    assert report.matrix[0].kind in ("purchase-order", "letter-of-credit")
+    assert any(paper.kind == "letter-of-credit" for paper in report.matrix)
+
+
+def test_the_page_shows_what_to_prepare(tmp_path: Path) -> None:
+    page = html.page((audited(tmp_path, credit=CREDIT, issued=[LADING]),), audited=True)
+    assert "最迟交单日" in page and "2026-05-06" in page and "全套" in page
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"number": "A1", "credit": {}}', '{"number": "A1", "x": 1}']
+)
+def test_what_is_no_audit_file_is_refused_with_its_place(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "audit.json"
+    file.write_text(text, encoding="utf-8")
+    report = audit_file(file, company(), date(2026, 4, 20))
+    assert report.exit_code == 3
+    assert all(each.code.startswith("INP") for each in report.findings)
