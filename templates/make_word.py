@@ -30,6 +30,7 @@ def templates() -> dict[str, bytes]:
         "commercial-invoice": word_file(trade.commercial_invoice(), Page()),
         "packing-list": word_file(trade.packing_list(), Page()),
         "shipping-marks": word_file(shipping.shipping_marks(), Page(), more=shipping.MARKS),
+        "insurance-application": word_file(shipping.insurance_application(), Page()),
         "booking-note": word_file(shipping.booking_note(), Page()),
         "inspection-request": word_file(inspection.inspection_request(), Page(), chinese=True),
         "certificate-of-origin": word_file(certificates.certificate_of_origin(), _CERTIFICATE),

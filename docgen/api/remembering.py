@@ -118,6 +118,8 @@ def numbered(order: Order, ledger: Ledger, company: Company) -> tuple[Order, tup
         ("packing_list", "packing-list"),
         ("inspection", "inspection-request"),
         ("bill_of_exchange", "bill-of-exchange"),
+        ("booking", "booking-note"),
+        ("insurance_application", "insurance-application"),
     ):
         part = getattr(order, name)
         if part is not None and part.number == AUTO:
@@ -128,7 +130,8 @@ def numbered(order: Order, ledger: Ledger, company: Company) -> tuple[Order, tup
 def _own_numbers(order: Order) -> tuple[str, ...]:
     parts = (
         *(order.invoice, order.packing_list, order.inspection, order.origin),
-        *(order.bill_of_exchange, *order.purchases),
+        *(order.bill_of_exchange, order.booking, order.insurance_application),
+        *order.purchases,
     )
     stated = (part.number for part in parts if part is not None and part.number)
     return tuple(dict.fromkeys((order.number, *stated)))

@@ -7,8 +7,8 @@ from typing import Any
 
 from docgen.checks.our_bank_papers import bank_papers
 from docgen.checks.our_facts import groups, our_paper, stated, stated_line
+from docgen.checks.our_shipping_papers import shipping_papers
 from docgen.checks.papers import Paper, origin_paper_kind
-from docgen.checks.shipping_papers import shipping_papers
 from docgen.context import Context
 from docgen.order import Order
 from docgen.text import chinese
@@ -44,7 +44,7 @@ def _ours(order: Order, context: Context) -> Iterator[Paper]:
     if order.origin and (kind := origin_paper_kind(order, order.origin, context)):
         facts, request = {**of.unpriced, **shipped}, order.origin
         yield our_paper(kind, "/origin", facts, number=request.number, date=request.date)
-    yield from shipping_papers(order, context.tables, of)
+    yield from shipping_papers(order, context, of)
     yield from bank_papers(order, context, of)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from docgen.checks.shipping_papers import freight_clause
+from docgen.checks.our_shipping_papers import freight_clause
 from docgen.context import Context
 from docgen.documents import firms, wording
 from docgen.documents.captions import captions

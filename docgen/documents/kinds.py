@@ -14,6 +14,7 @@ from docgen.documents import (
     commercial_invoice,
     form_a,
     inspection_request,
+    insurance_application,
     packing_list,
     purchase_contract,
     sales_contract,
@@ -84,6 +85,11 @@ def _shipping_marks(order: Order, context: Context) -> tuple[Document, ...]:
 
 def _booking_note(order: Order, context: Context) -> tuple[Document, ...]:
     return (booking_note.build(order, context, order.booking),) if order.booking else ()
+
+
+def _insurance_application(order: Order, context: Context) -> tuple[Document, ...]:
+    asked = order.insurance_application
+    return (insurance_application.build(order, context, asked),) if asked else ()
 
 
 def _inspection_request(order: Order, context: Context) -> tuple[Document, ...]:
@@ -168,6 +174,14 @@ KINDS = {
             "订舱委托书",
             "booking",
             _booking_note,
+        ),
+        Kind(
+            insurance_application.KIND,
+            insurance_application.InsuranceApplicationDocument,
+            "IA",
+            "投保单",
+            "insurance_application",
+            _insurance_application,
         ),
         Kind(
             inspection_request.KIND,

@@ -236,10 +236,6 @@ def _insurance(order: Order, context: Context) -> tuple[Wording, Wording]:
     if by == "buyer":
         key = "sales.insurance_buyer"
         return title(key, context), standard(key, context)
-    key, minimum = (
-        "sales.insurance_seller",
-        context.tables.incoterms[rule].minimum_cover,
-    )
-    cover = insurance.cover or minimum or "Institute Cargo Clauses (A) 1/1/09"
+    key, cover = "sales.insurance_seller", wording.insurance_cover(order, context.tables)
     text = standard(key, context, cover=cover, cover_percent=str(insurance.percent_of_value))
     return title(key, context), text

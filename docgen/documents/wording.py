@@ -214,6 +214,12 @@ def marks(order: Order) -> str:
     return (shipment.marks if shipment else "") or NO_MARKS
 
 
+def insurance_cover(order: Order, tables: Tables) -> str:
+    """The cover as agreed, or the least that the trade term wants, or clauses (A)."""
+    least = tables.incoterms[order.terms.delivery.rule].minimum_cover
+    return order.terms.insurance.cover or least or "Institute Cargo Clauses (A) 1/1/09"
+
+
 def credit_facts(order: Order) -> str:
     """`ALC7788 DATED SEP. 20, 2026 ISSUED BY SHINHAN BANK, SEOUL`, where there is a credit."""
     credit = order.credit

@@ -34,7 +34,7 @@ from docgen.order.papers import (
 from docgen.order.parties import Consignee, Party, Supplier
 from docgen.order.purchases import ConfirmedPrice, Costing, Purchase, Receipt, StockUse
 from docgen.order.settings import CheckSettings
-from docgen.order.shipping_papers import Booking, MarksSheet
+from docgen.order.shipping_papers import Booking, InsuranceApplication, MarksSheet
 from docgen.order.terms import Terms
 
 MAX_LINES = 2000
@@ -90,6 +90,7 @@ class Order(Part):
     shipment: Shipment | None = None
     booking: Booking | None = None
     marks_sheet: MarksSheet | None = None
+    insurance_application: InsuranceApplication | None = None
     certificates: tuple[Certificate, ...] = ()
     credit: Credit | None = None
     issued: tuple[IssuedPaper, ...] = ()

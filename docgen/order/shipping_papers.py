@@ -22,7 +22,7 @@ class Booking(Part):
     """The booking note to the forwarder (订舱委托书)."""
 
     number: DocumentNumber | None = None
-    """委托编号; the number of the order where absent."""
+    """委托编号; the number of the order where absent, or `auto`, as for the invoice."""
     date: Date
     forwarder: OptionalText = ""
     """The forwarder or agent that it goes to (货代), with address or contact line by line."""
@@ -54,3 +54,23 @@ class MarksSheet(Part):
     date: Date
     side: OptionalText = ""
     """Side marks of every package besides article, weights, size and origin (侧唛): `KEEP DRY`."""
+
+
+class InsuranceApplication(Part):
+    """The application for cargo insurance (投保单); per cent and cover stand in the terms."""
+
+    number: DocumentNumber | None = None
+    """The number of the order where absent; or `auto`, as for the invoice."""
+    date: Date
+    insurer: OptionalText = ""
+    """The insurer or agent that it goes to, with address or contact line by line."""
+    insured: OptionalText = ""
+    """The insured as the policy is to name him (被保险人); the seller where absent."""
+    claims_payable_at: OptionalLine = ""
+    """Place where claims are paid (赔款偿付地点); the place of destination where absent."""
+    originals: Count = 2
+    """Original policies wanted (保单正本份数)."""
+    premium: OptionalLine = "AS ARRANGED"
+    """Rate or premium as agreed with the insurer (费率)."""
+    remarks: OptionalText = ""
+    """What else the insurer is to know or to write: transhipment, on deck, clauses of a credit."""

@@ -79,6 +79,7 @@ class Totals:
         goods_amount: sum of the line amounts.
         discounts: each order discount, as a positive amount.
         amount: goods less discounts plus charges: what the invoice asks for.
+        insured: the agreed per cent of `amount`, what the goods are insured for.
         free_on_board: amount less freight and insurance contained in it; None if neither is known.
         deposit, balance: the parts of `amount` under T/T with a deposit.
         packages: by kind, in the order of first appearance; pallets are not among them.
@@ -90,6 +91,7 @@ class Totals:
     goods_amount: Decimal
     discounts: tuple[Decimal, ...]
     amount: Decimal
+    insured: Decimal
     free_on_board: Decimal | None
     deposit: Decimal | None
     balance: Decimal | None
@@ -151,6 +153,7 @@ def _compute(order: Order, tables: Tables) -> Totals:
         goods_amount=goods_amount,
         discounts=discounts,
         amount=amount,
+        insured=rounded(amount * order.terms.insurance.percent_of_value / _HUNDRED, minor),
         free_on_board=_free_on_board(order, amount, minor),
         deposit=deposit,
         balance=None if deposit is None else amount - deposit,

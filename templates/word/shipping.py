@@ -1,4 +1,4 @@
-"""The papers around a shipment: the sheet of marks, the booking note to the forwarder."""
+"""The papers around a shipment: sheet of marks, booking note, application for insurance."""
 
 from __future__ import annotations
 
@@ -115,6 +115,59 @@ def _cargo() -> str:
         total_cell(38, "{{ doc.total_packages }}", "right"),
         total_cell(28, "{{ doc.total_gross }}", "right"),
         total_cell(26, "{{ doc.total_volume }}", "right"),
+    )
+    loop = "{%tr for row in doc.rows %}"
+    return goods_table(head, loop, *kept_rows("loop.last", row), "{%tr endfor %}", Row(total))
+
+
+def insurance_application() -> str:
+    """投保单."""
+    insurer = paragraph("Label", "{{ t.to }}") + _lines("doc.insurer")
+    insured = paragraph("Label", "{{ t.insured }}") + _lines("doc.insured")
+    left = when("doc.insurer", insurer) + _framed(insured) + _framed(marks())
+    cover = paragraph("Label", "{{ t.cover }}") + paragraph("Name", "{{ doc.cover }}")
+    remarks = paragraph("Label", "{{ t.remarks }}") + paragraph("Normal", "{{ doc.remarks }}")
+    declared = paragraph("Normal", "{{ t.declaration.en }}", keep=True) + when(
+        "t.declaration.zh", paragraph("Normal", "{{ t.declaration.zh }}", keep=True)
+    )
+    return (
+        letterhead()
+        + title()
+        + columns(left, facts("doc.facts") + facts("doc.voyage"))
+        + _insured_goods()
+        + gap(1)
+        + columns(facts("doc.value"), facts("doc.terms"))
+        + paragraph("Words", "{{ doc.words }}")
+        + table(Row((Cell(WIDTH, boxed(cover, WIDTH), GREY_BOX),)))
+        + gap(1)
+        + when("doc.remarks", remarks)
+        + signatures(Signature(who=declared + seam()), signature("doc.signature", signed=True))
+    )
+
+
+def _insured_goods() -> str:
+    widths = {"description": 98.0, "quantity": 42.0, "packages": 42.0}
+    head = tuple(
+        head_cell(width, f"t.{name}", "left" if name == "description" else "right")
+        for name, width in widths.items()
+    )
+
+    def row(keep: bool) -> Row:
+        name = paragraph("Normal", "{{ row.description }}", keep=keep) + when(
+            "row.description_zh", paragraph("Normal", "{{ row.description_zh }}", keep=keep)
+        )
+        return Row(
+            (
+                Cell(98, name + gap(0.35, keep=keep), {"bottom": HAIR}),
+                cell(42, "{{ row.quantity }}", "right", keep),
+                cell(42, "{{ row.packages }}", "right", keep),
+            )
+        )
+
+    total = (
+        total_cell(98, "{{ t.total }}"),
+        total_cell(42, "{{ doc.total_quantity }}", "right"),
+        total_cell(42, "{{ doc.total_packages }}", "right"),
     )
     loop = "{%tr for row in doc.rows %}"
     return goods_table(head, loop, *kept_rows("loop.last", row), "{%tr endfor %}", Row(total))

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.checks.our_facts import Groups, our_paper
-from docgen.checks.papers import BN, SM, Paper
+from docgen.checks.papers import BN, IA, SM, Paper
+from docgen.context import Context
 from docgen.order import Order
 from docgen.tables import Tables
+from docgen.text import english
 
 
 def freight_clause(order: Order, tables: Tables) -> str:
@@ -18,7 +20,7 @@ def freight_clause(order: Order, tables: Tables) -> str:
     return "FREIGHT PREPAID" if prepaid else "FREIGHT COLLECT"
 
 
-def shipping_papers(order: Order, tables: Tables, of: Groups) -> Iterator[Paper]:
+def shipping_papers(order: Order, context: Context, of: Groups) -> Iterator[Paper]:
     """Those that the order asks for."""
     cargo: dict[str, Any] = {**of.unpriced, **of.packed, **of.route, **of.quoted}
     if order.marks_sheet and order.packing:
@@ -28,6 +30,23 @@ def shipping_papers(order: Order, tables: Tables, of: Groups) -> Iterator[Paper]
         day = order.marks_sheet.date
         yield our_paper(SM, "/marks_sheet", facts, number=order.number, date=day)
     if booking := order.booking:
-        facts = {**cargo, "freight": freight_clause(order, tables)}
+        facts = {**cargo, "freight": freight_clause(order, context.tables)}
         number = booking.number or order.number
         yield our_paper(BN, "/booking", facts, number=number, date=booking.date)
+    if asked := order.insurance_application:
+        yield our_paper(
+            IA,
+            "/insurance_application",
+            {**of.packed, **of.route, **of.quoted},
+            number=asked.number or order.number,
+            date=asked.date,
+            currency=order.currency,
+            amount=context.totals.insured,
+            amount_in_words=_in_words(order, context),
+        )
+
+
+def _in_words(order: Order, context: Context) -> str:
+    return english.amount_in_words(
+        context.totals.insured, context.tables.currencies[order.currency]
+    )
