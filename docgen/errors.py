@@ -78,3 +78,9 @@ class WorkersError(DocgenError):
     """The processes or machines that make the papers of a batch are lost; it can be resumed."""
 
     exit_code = 7
+
+
+class BusyError(DocgenError):
+    """A watched folder that another process watches already."""
+
+    exit_code = 75

@@ -106,7 +106,7 @@ def write(out: Path, manifest: Manifest, files: Mapping[str, bytes]) -> Path:
     before = _manifest(target)
     whole = _with_earlier(manifest, before) if before else manifest
     stale = _names(before) - _names(whole) if before else set()
-    with _writing(target):
+    with writing(target):
         out.mkdir(parents=True, exist_ok=True)
         with _temporary(out) as made:
             for name, content in files.items():
@@ -125,19 +125,19 @@ def publish(folder: Path, manifest: Manifest, files: Mapping[str, bytes]) -> str
         OutputError: the folder cannot be written or holds another issue; nothing is left behind.
     """
     content = (manifest.model_dump_json(indent=2) + "\n").encode()
-    with _writing(folder):
+    with writing(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = hidden(folder, manifest.issue.job if manifest.issue else "")
         made.mkdir()
         try:
             for name, each in {**files, MANIFEST: content}.items():
                 _write(made / name, each)
-            _sync(made)
+            sync(made)
             made.rename(folder)
         finally:
             shutil.rmtree(made, ignore_errors=True)
         for parent in (folder.parent, folder.parent.parent):
-            _sync(parent)
+            sync(parent)
     return sha256(content).hexdigest()
 
 
@@ -166,7 +166,7 @@ def drop(folder: Path, job: str) -> None:
         folder.parent.rmdir()
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Makes the names in a folder outlast a power cut; Windows has no way to ask for it."""
     if os.name == "nt":
         return
@@ -183,7 +183,7 @@ def put(path: Path, content: bytes) -> None:
     Raises:
         OutputError: it cannot be written; the file is as it was.
     """
-    with _writing(path):
+    with writing(path):
         handle, name = tempfile.mkstemp(prefix=f"{_HIDDEN}-", dir=path.parent)
         os.close(handle)
         made = Path(name)
@@ -196,7 +196,8 @@ def put(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _writing(target: Path) -> Iterator[None]:
+def writing(target: Path) -> Iterator[None]:
+    """Turns a failure to write into what to do about it."""
     try:
         yield
     except OSError as error:

@@ -6,17 +6,21 @@ one worker dies, and cannot stop one that hangs.
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from hashlib import sha256
 from types import TracebackType
 from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
+from docgen.batch import guard
+from docgen.batch.guard import Limits
 from docgen.batch.sources import Source
 from docgen.batch.work import Outcome, Settings, warm_up, work
 from docgen.errors import WorkersError
@@ -30,16 +34,27 @@ _RENEWALS = 10
 _RECYCLED_AFTER = 500
 """Orders after which a worker is replaced, so that no leak of a library adds up."""
 
+LIMITS = Limits()
+
 Task = tuple[int, Source]
 
 
 class Workers:
-    """A pool of workers for one batch."""
+    """A pool of workers for one batch, each shut in by its limits."""
 
-    def __init__(self, count: int, settings: Settings, seconds: float) -> None:
+    def __init__(
+        self,
+        count: int,
+        settings: Settings,
+        seconds: float,
+        limits: Limits = LIMITS,
+        tries: int = TRIES,
+    ) -> None:
         self._count, self._settings, self._seconds = count, settings, seconds
+        self._limits, self._tries = limits, tries
         self._pool = self._new_pool()
         self._renewed = 0
+        self._running: dict[Any, tuple[Task, int]] = {}
 
     def __enter__(self) -> Workers:
         return self
@@ -61,36 +76,57 @@ class Workers:
             max_workers=self._count,
             max_tasks=_RECYCLED_AFTER,
             initializer=warm_up,
+            initargs=(self._limits, os.getpid()),
             context=multiprocessing.get_context("spawn"),
         )
 
+    @property
+    def room(self) -> int:
+        """How many more orders keep the workers busy; what is beyond that waits better outside."""
+        return _AHEAD * self._count - len(self._running)
+
+    def network(self) -> str:
+        """What keeps the workers off the network; asking starts them."""
+        said: str = self._pool.schedule(guard.network).result()
+        return said
+
     def results(self, tasks: Iterable[Task | Outcome]) -> Iterator[Outcome]:
         """What became of each order, as they finish; an outcome among the tasks passes through."""
-        waiting, running = iter(tasks), dict[Any, tuple[Task, int]]()
-        more = True
-        while more or running:
-            while more and len(running) < _AHEAD * self._count:
+        waiting, more = iter(tasks), True
+        while more or self._running:
+            while more and self.room > 0:
                 task = next(waiting, None)
                 if task is None:
                     more = False
                 elif isinstance(task, Outcome):
                     yield task
                 else:
-                    running[self._schedule(task)] = (task, 1)
-            for future in wait(running, return_when=FIRST_COMPLETED).done if running else ():
-                task, tries = running.pop(future)
-                broken = isinstance(future.exception(), BrokenProcessPool)
-                outcome = None if broken else self._outcome(future, task, tries)
-                if outcome is None:  # a pool that broke is no fault of the orders that waited
-                    running[self._schedule(task)] = (task, tries + (not broken))
-                else:
-                    self._renewed = 0
-                    yield outcome
+                    self.submit(task)
+            yield from self.finished()
+
+    def submit(self, task: Task, told: Callable[[], object] = lambda: None) -> None:
+        """Hands an order to the workers; `told` is called when something became of it."""
+        future = self._schedule(task)
+        self._running[future] = (task, 1)
+        future.add_done_callback(lambda _: told())
+
+    def finished(self, wait_seconds: float | None = None) -> Iterator[Outcome]:
+        """What became of the orders that are done, once there is one or the wait is over."""
+        done = wait(self._running, wait_seconds, FIRST_COMPLETED).done if self._running else ()
+        for future in done:
+            task, tries = self._running.pop(future)
+            broken = isinstance(future.exception(), BrokenProcessPool)
+            outcome = None if broken else self._outcome(future, task, tries)
+            if outcome is None:  # a pool that broke is no fault of the orders that waited
+                self._running[self._schedule(task)] = (task, tries + (not broken))
+            else:
+                self._renewed = 0
+                yield outcome
 
     def _schedule(self, task: Task) -> Any:
         """Hands an order to the pool; to a new one where the old one has broken."""
         index, source = task
-        asked = (index, source, self._settings)
+        asked = (index, source, self._settings, self._seconds)
         try:
             return self._pool.schedule(work, args=asked, timeout=self._seconds)
         except RuntimeError:
@@ -110,16 +146,27 @@ class Workers:
         try:
             outcome: Outcome = future.result()
             return outcome
-        except FutureTimeoutError:
-            reason = f"took more than {self._seconds:g} seconds"
-        except ProcessExpired as crash:
-            reason = f"brought its worker down (exit code {crash.exitcode})"
-        except MemoryError:
-            reason = "ran out of memory"
-        except Exception as crash:  # a fault of docgen, which must not stop the other orders
-            reason = f"met a fault of docgen, please report it: {type(crash).__name__}: {crash}"
-        if tries < TRIES:
+        except Exception as error:  # whatever it is, it must not stop the other orders
+            crash = error
+        if tries < self._tries:
             return None
         index, source = task
-        lost = Outcome(index=index, source=source.name, state="quarantined")
-        return replace(lost, reason=f"{reason}, {tries} times")
+        digest = sha256(source.data).hexdigest()
+        reason = self._reason(crash) + (f", {tries} times" if tries > 1 else "")
+        return Outcome(
+            index, source.name, "", digest, "quarantined", reason, error=_error_name(crash)
+        )
+
+    def _reason(self, crash: Exception) -> str:
+        if isinstance(crash, FutureTimeoutError):
+            return f"took more than {self._seconds:g} seconds"
+        if isinstance(crash, ProcessExpired):
+            return f"brought its worker down (exit code {crash.exitcode})"
+        if isinstance(crash, MemoryError):
+            return "ran out of memory"
+        return f"met a fault of docgen, please report it: {type(crash).__name__}: {crash}"
+
+
+def _error_name(crash: Exception) -> str:
+    number = crash.errno if isinstance(crash, OSError) else None
+    return errno.errorcode.get(number or 0, type(crash).__name__)

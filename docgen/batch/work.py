@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from docgen.batch import guard
+from docgen.batch.guard import Limits
 from docgen.batch.sources import Source, readable
 from docgen.errors import BlockedError, DocgenError, InputError
 from docgen.findings import Severity
@@ -17,7 +20,7 @@ from docgen.findings import Severity
 if TYPE_CHECKING:
     from docgen.api import Company, Format
     from docgen.outbox import Manifest
-    from docgen.reports.model import CheckReport
+    from docgen.reports.model import CheckReport, FindingEntry
 
 State = Literal["made", "blocked", "failed", "skipped", "quarantined"]
 
@@ -53,8 +56,10 @@ class Outcome:
             file or room, `skipped` as made before, `quarantined` after it brought workers down.
         folder: of its papers, below the batch's; empty where there are none.
         papers: kind, state and files of each.
-        findings: what stands against it: code, place and sentence.
+        findings: what stands against it: code, place, sentence, and what to do.
         seconds: what it took its worker.
+        error: kind of fault by its exception, `InputError` where the order itself is wrong and
+            `ProfileError` where the company profile is; empty where there was none.
     """
 
     index: int
@@ -67,6 +72,7 @@ class Outcome:
     papers: tuple[dict[str, Any], ...] = ()
     findings: tuple[dict[str, str], ...] = ()
     seconds: float = 0.0
+    error: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The outcome as JSON has it."""
@@ -83,16 +89,18 @@ class _Worker:
 _WORKER = _Worker()
 
 
-def warm_up() -> None:
-    """Loads what every order needs; run once when a worker starts."""
+def warm_up(limits: Limits, parent: int) -> None:
+    """Shuts the worker in and loads what every order needs; run once when it starts."""
+    guard.shut_in(limits, parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
     from docgen import api  # noqa: F401
     from docgen.api import issuing  # noqa: F401
     from docgen.renderers import pdf  # noqa: F401
 
 
-def work(index: int, source: Source, settings: Settings) -> Outcome:
+def work(index: int, source: Source, settings: Settings, seconds: float) -> Outcome:
     """Makes the papers of one order and says what became of it."""
+    guard.allow_seconds(seconds)
     begun = time.perf_counter()
     outcome = _worked(index, source, settings)
     return replace(outcome, seconds=round(time.perf_counter() - begun, 3))
@@ -102,23 +110,25 @@ def _worked(index: int, source: Source, settings: Settings) -> Outcome:
     digest = sha256(source.data).hexdigest()
     known = {"index": index, "source": source.name, "input_sha256": digest}
     try:
-        return _made(source, settings, known)
+        company = _company(source, settings)
+    except DocgenError as error:  # whatever the order says
+        return _failed(known, error, "ProfileError")
+    try:
+        return _made(source, company, settings, known)
     except DocgenError as error:
-        found = error.findings if isinstance(error, InputError | BlockedError) else ()
-        listed = tuple(
-            {
-                "code": each.code,
-                "where": each.paths[0] if each.paths else "",
-                "en": each.en,
-                "zh": each.zh,
-            }
-            for each in found
-        )
-        return Outcome(**known, reason=str(error), findings=listed)  # type: ignore[arg-type]
+        return _failed(known, error, type(error).__name__)
 
 
-def _made(source: Source, settings: Settings, known: dict[str, Any]) -> Outcome:
-    data, company = readable(source), _company(source, settings)
+def _failed(known: dict[str, Any], error: DocgenError, name: str) -> Outcome:
+    from docgen.reports.model import intake_findings
+
+    found = error.findings if isinstance(error, InputError | BlockedError) else ()
+    listed = _listed(intake_findings(found))
+    return Outcome(**known, reason=str(error), findings=listed, error=name)
+
+
+def _made(source: Source, company: Company, settings: Settings, known: dict[str, Any]) -> Outcome:
+    data = readable(source)
     folder, manifest, report = _written(source, data, company, settings)
     papers = tuple(
         {"kind": each.kind, "state": each.state, "files": [file.file for file in each.files]}
@@ -180,13 +190,18 @@ def _company(source: Source, settings: Settings) -> Company:
 
 
 def _findings(report: CheckReport) -> tuple[dict[str, str], ...]:
+    return _listed(each for each in report.standing if each.severity is Severity.ERROR)
+
+
+def _listed(findings: Iterable[FindingEntry]) -> tuple[dict[str, str], ...]:
     return tuple(
         {
             "code": each.code,
             "where": each.where[0] if each.where else "",
             "en": each.message.en,
             "zh": each.message.zh,
+            "fix_en": each.fix.en,
+            "fix_zh": each.fix.zh,
         }
-        for each in report.standing
-        if each.severity is Severity.ERROR
+        for each in findings
     )

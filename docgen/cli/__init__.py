@@ -26,6 +26,7 @@ from docgen.cli import (
     tools,
     upkeep,
     verify,
+    watch,
 )
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
@@ -43,6 +44,7 @@ for command in (
     render.render,
     issue.issue,
     batch.batch,
+    watch.watch,
     verify.verify,
     verify.append,
     check.check,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from docgen import __version__
@@ -186,8 +186,13 @@ def of_unreadable(
         as_of=as_of,
         counts=Counts(checked=0, passed=0, failed=0, waived=0, not_checked=0),
         papers={},
-        findings=tuple(_intake_finding(each) for each in findings),
+        findings=intake_findings(findings),
     )
+
+
+def intake_findings(findings: Iterable[Finding]) -> tuple[FindingEntry, ...]:
+    """Findings of no rule: what is wrong with a file that is no order."""
+    return tuple(map(_intake_finding, findings))
 
 
 def _both(said: Said) -> Both:
