@@ -49,6 +49,9 @@ from docgen.checks.rules import (
     payment_terms,
     policies,
     ports,
+    presented_amounts,
+    presented_goods,
+    presented_quantities,
     price_split,
     prices,
     purchase_dates,
@@ -65,7 +68,11 @@ from docgen.checks.rules import (
 
 CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (credit_contract,)
 """Rules that hold the credit against the contract (审证)."""
-CREDIT_AND_PAPERS: tuple[ModuleType, ...] = ()
+CREDIT_AND_PAPERS: tuple[ModuleType, ...] = (
+    presented_amounts,
+    presented_quantities,
+    presented_goods,
+)
 """Rules that hold the papers against the credit (单证一致)."""
 MODULES: tuple[ModuleType, ...] = (
     arithmetic,

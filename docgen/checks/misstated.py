@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 from docgen.checks.papers import ALL, Paper
 from docgen.checks.rule import Fault, Said, Value, fault
 from docgen.checks.shipments import guarded, listed
@@ -33,17 +33,17 @@ class Wrong(NamedTuple):
     weight: Severity | None = None
 
 
-def gathered(deal: Deal, found: Iterable[Wrong]) -> Iterator[Fault]:
+def gathered(dossier: Dossier, found: Iterable[Wrong]) -> Iterator[Fault]:
     """One fault for each wrong value of a fact, with all papers that have it."""
     alike: dict[tuple[str, str, str, Severity | None], list[Wrong]] = defaultdict(list)
     for each in found:
         text = each.actual if isinstance(each.actual, str) else each.actual.en
         alike[each.name, each.at, norm(text), each.weight].append(each)
     for those in alike.values():
-        yield _fault(deal, those)
+        yield _fault(dossier, those)
 
 
-def _fault(deal: Deal, those: Sequence[Wrong]) -> Fault:
+def _fault(dossier: Dossier, those: Sequence[Wrong]) -> Fault:
     first, papers = those[0], [each.paper for each in those]
     held = {kind for paper in papers for kind in guarded(paper)}
     return fault(
@@ -54,5 +54,5 @@ def _fault(deal: Deal, those: Sequence[Wrong]) -> Fault:
         severity=first.weight,
         guards=tuple(kind for kind in ALL if kind in held),
         what=first.what,
-        papers=listed(deal, papers),
+        papers=listed(dossier, papers),
     )

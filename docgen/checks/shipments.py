@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from docgen.checks import names
 from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 from docgen.checks.papers import CI, CO, FA, IR, PC, PL, SC, SET, TRANSPORT_KINDS, Paper
 from docgen.checks.words import norm, same
 from docgen.findings import Said
@@ -45,9 +46,9 @@ def all_guarded(papers: Iterable[Paper]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kind for paper in papers for kind in guarded(paper)))
 
 
-def listed(deal: Deal, papers: Iterable[Paper]) -> Said:
+def listed(dossier: Dossier, papers: Iterable[Paper]) -> Said:
     """`packing list NB26-1 and the bill of lading X`, each paper once."""
-    said = dict.fromkeys(names.paper(deal, paper) for paper in papers)
+    said = dict.fromkeys(names.paper(dossier, paper) for paper in papers)
     return Said(" and the ".join(each.en for each in said), "、".join(each.zh for each in said))
 
 
@@ -64,11 +65,11 @@ def quoted_invoice(paper: Paper) -> str:
     return paper.facts.invoice_number or (paper.facts.number if paper.kind == PL else "")
 
 
-def of_this_shipment(deal: Deal, paper: Paper) -> bool:
-    """Whether a paper speaks of the goods that this order ships."""
-    if paper.ours:
+def of_this_shipment(dossier: Dossier, paper: Paper) -> bool:
+    """Whether a paper speaks of the goods that this order ships; of the set where there is none."""
+    if paper.ours or not isinstance(dossier, Deal):
         return paper.kind not in SALE_KINDS
-    ours = invoice_number(deal)
+    deal, ours = dossier, invoice_number(dossier)
     others = {norm(each.facts.number) for each in deal.issued(CI)} - {norm(ours), ""}
     facts = paper.facts
     if paper.kind in SALE_KINDS:

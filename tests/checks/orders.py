@@ -20,8 +20,10 @@ from tests.samples import AS_OF as SAMPLE_DAY
 from tests.samples import SAMPLES, company
 
 TT, LC, AUDIT = "s02-every-fact", "s03-letter-of-credit", "a01-credit-and-contract"
+SET = "a02-presented-set"
 EMPTY = History(known=True)
 AS_OF = {TT: date(2026, 3, 26), LC: date(2026, 4, 16), AUDIT: date(2026, 3, 25)}
+AS_OF[SET] = date(2026, 3, 24)
 
 
 @cache

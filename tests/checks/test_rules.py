@@ -7,9 +7,9 @@ import pytest
 from docgen.checks import CATALOGUE, Outcome
 from docgen.checks.cases import Case, all_cases, cases_of
 from docgen.documents.kinds import KINDS
-from tests.checks.orders import AUDIT, LC, TT, report, report_for
+from tests.checks.orders import AUDIT, LC, SET, TT, report, report_for
 
-CLEAN = (TT, LC, AUDIT)
+CLEAN = (TT, LC, AUDIT, SET)
 BUILT_IN = {"expected", "actual", "difference"}
 
 

@@ -1,0 +1,90 @@
+"""The papers that go to the bank, and what a credit's words mean among them.
+
+Where there is an order, a paper that somebody typed stands for ours of that kind, and ours for one
+that was not made yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.checks.dossier import Dossier
+from docgen.checks.papers import BN, IR, PC, SC, TRANSPORT_KINDS, Paper
+from docgen.checks.shipments import of_this_shipment
+from docgen.checks.words import names, norm, same
+from docgen.order.credit import Credit
+
+_NOT_FOR_THE_BANK = (
+    *(SC, PC, IR, BN, "proforma-invoice", "purchase-order", "production-order"),
+    *("customs-declaration", "verified-gross-mass"),
+)
+_FIRM = re.compile(
+    r"^(.+?\b(?:CO|COMPANY|CORP|CORPORATION|INC|LTD|LIMITED|LLC|PLC|GMBH|AG|AS|ASA|AB|OY|BV|NV"
+    r"|SA|SARL|SRL|SPA|PTE|PTY|BHD|KG|GROUP|BANK)\b\.?(?:,? *\(?(?:LTD|LIMITED|INC|LLC|PLC)\b\.?)?)"
+    r" *,",
+    re.IGNORECASE,
+)
+
+
+def presented(dossier: Dossier) -> tuple[Paper, ...]:
+    """The papers to be presented: as issued, and of ours the kinds that nobody issued yet."""
+    theirs = [
+        paper
+        for paper in dossier.theirs
+        if paper.kind not in _NOT_FOR_THE_BANK and of_this_shipment(dossier, paper)
+    ]
+    made = {paper.kind for paper in theirs}
+    left = (*_NOT_FOR_THE_BANK, *made)
+    return (*theirs, *(paper for paper in dossier.ours if paper.kind not in left))
+
+
+def of_kinds(dossier: Dossier, *kinds: str) -> tuple[Paper, ...]:
+    """The papers of these kinds that are presented."""
+    return tuple(paper for paper in presented(dossier) if paper.kind in kinds)
+
+
+def transport(dossier: Dossier) -> tuple[Paper, ...]:
+    """The transport documents that are presented."""
+    return of_kinds(dossier, *TRANSPORT_KINDS)
+
+
+def firm(block: str) -> str:
+    """The name at the head of a block: its first line, without an address behind a comma."""
+    line = block.split("\n", maxsplit=1)[0]
+    found = _FIRM.match(line)
+    return found[1] if found else line
+
+
+def same_firm(one: str, other: str) -> bool:
+    """Whether two blocks name one firm; the addresses may differ (UCP 600 art. 14(j))."""
+    first, second = firm(one), firm(other)
+    return same(first, second) or names(one, second) or names(other, first)
+
+
+def meant(party: str, credit: Credit) -> str:
+    """The party that a credit calls by its role, or the words as they stand; empty if unknown."""
+    roles = {
+        "APPLICANT": credit.applicant,
+        "BENEFICIARY": credit.beneficiary,
+        "SHIPPER": credit.beneficiary,
+        "ISSUING BANK": credit.issuing_bank,
+    }
+    return roles.get(norm(party), party)
+
+
+def words_on(paper: Paper) -> str:
+    """All that a paper says, normalised, to look for words in it."""
+    facts = paper.facts
+    said = [*_texts(paper), *(each for each in facts.text)]
+    return f" {norm(' '.join(said))} "
+
+
+def _texts(paper: Paper) -> Iterator[str]:
+    """Every fact of a paper as text."""
+    for name in type(paper.facts).model_fields:
+        value = getattr(paper.facts, name)
+        if isinstance(value, str) and name != "kind":
+            yield value
+    for line in paper.facts.lines:
+        yield from (line.description, line.sku, line.hs_code)
