@@ -9,7 +9,7 @@ from docgen.checks.credit_goods import akin, described, headline, lacking, match
 from docgen.checks.dossier import Dossier
 from docgen.checks.needs import given
 from docgen.checks.papers import CI, CO, FA, PL, Paper
-from docgen.checks.presented import of_kinds, presented, words_on
+from docgen.checks.presented import of_kinds, presented
 from docgen.checks.rule import Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import guarded
 from docgen.findings import Severity
@@ -46,7 +46,7 @@ def the_invoice_describes_the_goods_as_the_credit_does(dossier: Dossier) -> Outc
     else:
         wanted = described(credit, dossier.tables)
         for paper in invoices:
-            if missing := lacking(wanted, words_on(paper)):
+            if missing := lacking(wanted, _said_of_goods(paper)):
                 yield _missing(dossier, paper, missing, "/credit/goods", Severity.WARNING)
 
 
@@ -57,7 +57,7 @@ def _line_by_line(
     for at, sold in found.by_line.items():
         for paper in dict.fromkeys(each.paper.place for each in sold):
             one = next(each.paper for each in sold if each.paper.place == paper)
-            if missing := lacking(credit.goods_lines[at].description, words_on(one)):
+            if missing := lacking(credit.goods_lines[at].description, _said_of_goods(one)):
                 where = f"/credit/goods_lines/{at}/description"
                 yield _missing(dossier, one, missing, where, None)
     for each in found.beyond:
@@ -92,6 +92,12 @@ def _missing(
             f"缺信用证货描用词“{listed_words}”",
         ),
     )
+
+
+def _said_of_goods(paper: Paper) -> str:
+    """All that a paper may say of its goods: not the parties, whose names may repeat the words."""
+    numbers = (f"{line.sku} {line.hs_code}" for line in paper.facts.lines)
+    return " ".join((_goods_of(paper), *numbers, paper.facts.packing, *paper.facts.text))
 
 
 def _goods_of(paper: Paper) -> str:
