@@ -26,6 +26,7 @@ def templates() -> dict[str, bytes]:
     return {
         "sales-contract": word_file(trade.sales_contract(), Page()),
         "purchase-contract": word_file(trade.purchase_contract(), Page(), chinese=True),
+        "production-order": word_file(shipping.production_order(), Page(), chinese=True),
         "bill-of-exchange": word_file(bank.bill_of_exchange(), Page()),
         "commercial-invoice": word_file(trade.commercial_invoice(), Page()),
         "packing-list": word_file(trade.packing_list(), Page()),

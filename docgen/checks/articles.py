@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from docgen.checks.papers import PC, Paper
+from docgen.checks.papers import PC, PO, Paper
 from docgen.checks.words import norm
 from docgen.findings import Said
 from docgen.order.goods import Goods
@@ -101,7 +101,7 @@ def articles_of(goods: Sequence[Goods], contract: Paper, papers: Iterable[Paper]
 
 def _prints_the_goods(paper: Paper) -> bool:
     """Whether the lines of a paper are the goods of the order, one by one."""
-    return paper.ours and paper.kind != PC
+    return paper.ours and paper.kind not in (PC, PO)
 
 
 def _entry(sku: str, description: str, unit: str | None, at: int | None = None) -> Article:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.checks.our_facts import Groups, our_paper
-from docgen.checks.papers import BN, IA, SM, Paper
+from docgen.checks.our_facts import Groups, our_paper, stated, stated_line
+from docgen.checks.papers import BN, IA, PO, SM, Paper
 from docgen.context import Context
 from docgen.order import Order
 from docgen.tables import Tables
@@ -22,6 +22,7 @@ def freight_clause(order: Order, tables: Tables) -> str:
 
 def shipping_papers(order: Order, context: Context, of: Groups) -> Iterator[Paper]:
     """Those that the order asks for."""
+    yield from _production(order)
     cargo: dict[str, Any] = {**of.unpriced, **of.packed, **of.route, **of.quoted}
     if order.marks_sheet and order.packing:
         packages = ("packages", "package_kind", "packages_in_words")
@@ -50,3 +51,32 @@ def _in_words(order: Order, context: Context) -> str:
     return english.amount_in_words(
         context.totals.insured, context.tables.currencies[order.currency]
     )
+
+
+def _production(order: Order) -> Iterator[Paper]:
+    """What each factory is told: the lines of its purchase contract, without a price."""
+    goods = {each.line: each for each in order.goods}
+    names = {each.id: each.name for each in order.suppliers}
+    purchases = {each.number: each for each in order.purchases}
+    for index, asked in enumerate(order.production):
+        purchase = purchases[asked.purchase]
+        lines = tuple(
+            stated_line(
+                description=goods[line.line].description,
+                sku=goods[line.line].sku,
+                quantity=line.quantity,
+                unit=goods[line.line].unit,
+            )
+            for line in purchase.lines
+        )
+        facts = stated(
+            kind=PO,
+            number=asked.number or purchase.number,
+            date=asked.date,
+            seller=names[purchase.supplier],
+            buyer=order.seller.name,
+            marks=purchase.marks or (order.shipment.marks if order.shipment else ""),
+            contract_number=purchase.number,
+            lines=lines,
+        )
+        yield Paper(f"/production/{index}", True, facts)

@@ -19,14 +19,15 @@ SC, PC, CI = "sales-contract", "purchase-contract", "commercial-invoice"
 PL, IR = "packing-list", "inspection-request"
 CO, FA = "certificate-of-origin", "form-a"
 SM, BN = "shipping-marks", "booking-note"
+PO = "production-order"
 IA, BE = "insurance-application", "bill-of-exchange"
 SET = (SC, PC, CI, PL, IR, CO, FA)
 """The kinds of which one under `issued` is taken for our own: a fault of it holds ours back."""
-ALL = (*SET, SM, BN, IA, BE)
+ALL = (*SET, PO, SM, BN, IA, BE)
 """The kinds that docgen prints, as the trade abbreviates them."""
 OUTWARD = (SC, CI, PL, IR, CO, FA)
 """Those that leave the house; the purchase contract goes to the factory alone."""
-REPEATS = {SM: (PL,), BN: (PL,), IA: (CI,), BE: (CI,)}
+REPEATS = {PO: (PC,), SM: (PL,), BN: (PL,), IA: (CI,), BE: (CI,)}
 """Papers that repeat the figures of others: what holds those back holds them back as well."""
 ORIGIN_KINDS = (CO, FA)
 TRANSPORT_KINDS = ("bill-of-lading", "air-waybill", "rail-waybill")

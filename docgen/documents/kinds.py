@@ -16,6 +16,7 @@ from docgen.documents import (
     inspection_request,
     insurance_application,
     packing_list,
+    production_order,
     purchase_contract,
     sales_contract,
     shipping_marks,
@@ -67,6 +68,10 @@ def _purchase_contracts(order: Order, context: Context) -> tuple[Document, ...]:
     return tuple(
         purchase_contract.build(order, context, purchase, totals) for purchase, totals in purchases
     )
+
+
+def _production_orders(order: Order, context: Context) -> tuple[Document, ...]:
+    return tuple(production_order.build(order, context, asked) for asked in order.production)
 
 
 def _commercial_invoice(order: Order, context: Context) -> tuple[Document, ...]:
@@ -134,6 +139,14 @@ KINDS = {
             "采购合同",
             "purchases",
             _purchase_contracts,
+        ),
+        Kind(
+            production_order.KIND,
+            production_order.ProductionOrderDocument,
+            "PO",
+            "生产单",
+            "production",
+            _production_orders,
         ),
         Kind(
             bill_of_exchange.KIND,

@@ -34,7 +34,7 @@ from docgen.order.papers import (
 from docgen.order.parties import Consignee, Party, Supplier
 from docgen.order.purchases import ConfirmedPrice, Costing, Purchase, Receipt, StockUse
 from docgen.order.settings import CheckSettings
-from docgen.order.shipping_papers import Booking, InsuranceApplication, MarksSheet
+from docgen.order.shipping_papers import Booking, InsuranceApplication, MarksSheet, ProductionOrder
 from docgen.order.terms import Terms
 
 MAX_LINES = 2000
@@ -78,6 +78,7 @@ class Order(Part):
     declared: DeclaredTotals = DeclaredTotals()
     terms: Terms
     purchases: tuple[Purchase, ...] = ()
+    production: tuple[ProductionOrder, ...] = ()
     stock: tuple[StockUse, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     confirmed_prices: tuple[ConfirmedPrice, ...] = ()

@@ -12,9 +12,11 @@ from docgen.order.base import (
     Count,
     Date,
     DocumentNumber,
+    FileNumber,
     OptionalLine,
     OptionalText,
     Part,
+    Text,
 )
 
 
@@ -74,3 +76,35 @@ class InsuranceApplication(Part):
     """Rate or premium as agreed with the insurer (费率)."""
     remarks: OptionalText = ""
     """What else the insurer is to know or to write: transhipment, on deck, clauses of a credit."""
+
+
+class LineRequirement(Part):
+    """What the customer wants of one line: material, finish, print, accessories."""
+
+    line: Count
+    """The number of the goods line."""
+    text_zh: Text
+
+
+class ProductionOrder(Part):
+    """The production order to one factory (生产单), with the customer's requirements in Chinese."""
+
+    purchase: FileNumber
+    """The number of the purchase contract that it carries out."""
+    number: DocumentNumber | None = None
+    """The number of the purchase contract where absent."""
+    date: Date
+    sample_date: Date | None = None
+    """Day by which the sample of before production is to be shown (产前样)."""
+    inspection_date: Date | None = None
+    """Day of the final inspection at the factory (验货)."""
+    quality_zh: OptionalText = ""
+    """质量要求; the clause of the purchase contract where absent."""
+    packing_zh: OptionalText = ""
+    """包装要求; the clause of the purchase contract where absent."""
+    labels_zh: OptionalText = ""
+    """吊牌、洗标、条码 and other labels."""
+    other_zh: OptionalText = ""
+    """Whatever else the customer asks for (客户其他要求)."""
+    lines: tuple[LineRequirement, ...] = ()
+    """Requirements of single lines."""

@@ -1,4 +1,4 @@
-"""The papers around a shipment: sheet of marks, booking note, application for insurance."""
+"""The papers around a shipment: sheet of marks, booking note, insurance, production."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from word.parts import (
     letterhead,
     marks,
     party,
+    picture,
     signature,
     signatures,
     title,
@@ -171,3 +172,87 @@ def _insured_goods() -> str:
     )
     loop = "{%tr for row in doc.rows %}"
     return goods_table(head, loop, *kept_rows("loop.last", row), "{%tr endfor %}", Row(total))
+
+
+def production_order() -> str:
+    """生产单."""
+    factory = paragraph("Label", "{{ t.factory }}") + paragraph("Name", "{{ doc.factory }}")
+    return (
+        paragraph("CompanyChinese", "{{ doc.orderer }}", align="center")
+        + title()
+        + columns(factory + facts("doc.contact"), facts("doc.facts"))
+        + _produced()
+        + paragraph("Section", "{{ t.requirements }}")
+        + _requirements()
+        + signatures(
+            _confirmed("ordered_by", "orderer", picture("seal")),
+            _confirmed("confirmed_by", "factory"),
+        )
+    )
+
+
+def _confirmed(caption: str, who: str, seal: str = "") -> Signature:
+    label = paragraph("Label", f"{{{{ t.{caption} }}}}", keep=True)
+    name = paragraph("Name", f"{{{{ doc.{who} }}}}", keep=True)
+    return Signature(who=label + name, seal=seal, under=paragraph("Label", "{{ t.signed }}"))
+
+
+def _produced() -> str:
+    """Each line with its colours and sizes in a table of their own."""
+    widths = {"sku": 26.0, "description": 52.0, "variants": 56.0, "quantity": 26.0}
+    head = tuple(
+        head_cell(width, f"t.{name}", "right" if name == "quantity" else "left")
+        for name, width in widths.items()
+    )
+    variant = Row(
+        (
+            Cell(19, paragraph("Normal", "{{ each.colour }}")),
+            Cell(14, paragraph("Normal", "{{ each.size }}")),
+            Cell(20, paragraph("Normal", "{{ each.quantity }}", align="right")),
+        )
+    )
+    variants = when(
+        "row.variants",
+        table("{%tr for each in row.variants %}", variant, "{%tr endfor %}"),
+    )
+
+    def row(keep: bool) -> Row:
+        name = paragraph("Name", "{{ row.name }}", keep=keep) + each(
+            "line in row.details", paragraph("Normal", "{{ line }}", keep=keep)
+        )
+        return Row(
+            (
+                cell(26, "{{ row.sku }}", keep=keep),
+                Cell(52, name + gap(0.35, keep=keep), {"bottom": HAIR}),
+                Cell(56, variants + gap(0.35, keep=keep), {"bottom": HAIR}),
+                cell(26, "{{ row.quantity }}", "right", keep),
+                cell(22, "{{ row.per_package }}", "right", keep),
+            )
+        )
+
+    total = (
+        total_cell(26, "{{ t.total }}"),
+        total_cell(108),
+        total_cell(48, "{{ doc.total_quantity }}", "right"),
+    )
+    return goods_table(
+        (*head, head_cell(22, "t.per_package", "right")),
+        "{%tr for row in doc.rows %}",
+        *kept_rows("loop.last", row),
+        "{%tr endfor %}",
+        Row(total),
+    )
+
+
+def _requirements() -> str:
+    def asked(caption: str, value: str) -> Row:
+        label = Cell(32, paragraph("Label", caption), GREY_BOX, fill="EEF2F6")
+        return Row((label, Cell(WIDTH - 32, paragraph("Normal", value), GREY_BOX)))
+
+    return table(
+        "{%tr for fact in doc.requirements %}",
+        asked("{{ fact.caption }}", "{{ fact.value }}"),
+        "{%tr endfor %}",
+        asked("{{ t.marks }}", "{{ doc.marks }}"),
+        pad=(1, 1.6),
+    )

@@ -83,6 +83,18 @@ def _full() -> str:
         ],
         "charges": [{"kind": "freight", "description": "FREIGHT", "amount": "12.50"}],
         "discounts": [{"description": "LOYALTY", "percent": "1", "amount": "3"}],
+        "production": [
+            {
+                "purchase": order["purchases"][0]["number"],
+                "date": "2026-09-10",
+                "sample_date": "2026-09-20",
+                "quality_zh": "按封样",
+                "lines": [{"line": 1, "text_zh": "镜面抛光"}],
+            }
+        ],
+        "booking": {"date": "2026-10-20", "bill": "telex_release", "originals": 3},
+        "marks_sheet": {"date": "2026-09-10", "side": "KEEP DRY"},
+        "insurance_application": {"date": "2026-11-10", "originals": 2, "premium": "0.3%"},
         "stock": [{"line": 1, "quantity": "1"}],
         "receipts": [order["receipts"][0] | {"rate": "1.08"}],
         "inspection": {"date": "2026-11-01", "attached_zh": ["合同"], "wanted_zh": ["电子底账"]},

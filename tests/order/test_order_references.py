@@ -13,6 +13,7 @@ from tests.intake.orders import at, changed, full, path_of_pointer, places, refu
         "/packing/0/contents/0/line",
         "/packing/1/contents/0/line",
         "/purchases/0/lines/0/line",
+        "/production/0/lines/0/line",
         "/stock/0/line",
         "/confirmed_prices/0/line",
     ],
@@ -21,6 +22,11 @@ def test_a_line_that_does_not_exist_is_refused_where_it_is_named(place: str) -> 
     (finding,) = refused(changed(full(), place, 7))
     assert (finding.code, finding.paths) == ("INP-012", (place,))
     assert (finding.actual, finding.expected) == ("7", "1")
+
+
+def test_a_purchase_contract_that_does_not_exist_is_refused() -> None:
+    (finding,) = refused(changed(full(), "/production/0/purchase", "P-9"))
+    assert (finding.code, finding.paths) == ("INP-012", ("/production/0/purchase",))
 
 
 def test_a_supplier_that_does_not_exist_is_refused() -> None:
@@ -41,4 +47,4 @@ def test_a_number_used_twice_is_refused_at_the_second(listed: str, named: str) -
 
 def test_every_broken_reference_is_reported() -> None:
     order = changed(changed(full(), "/goods/0/line", 9), "/purchases/0/supplier", "x")
-    assert len(refused(order)) == 7
+    assert len(refused(order)) == 8

@@ -1,0 +1,141 @@
+"""What the papers around a shipment say, by what the order has: terms, packing, purchases."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from docgen.documents.parts import Document
+from docgen.order import Order
+from docgen.renderers.readback import texts
+from tests.samples import order_of, papers
+
+TT, LC, REEFER = "s02-every-fact", "s03-letter-of-credit", "t04-korea-garlic"
+
+
+def changed(order: Order, part: str, **values: Any) -> Order:
+    """The order with some facts of one of its parts changed."""
+    whole = getattr(order, part).model_copy(update=values)
+    return order.model_copy(update={part: whole})
+
+
+def made(order: Order, kind: str) -> Any:
+    (paper,) = papers(order, (kind,))
+    return paper
+
+
+def said(paper: Document) -> str:
+    return "\n".join(place.text for place in texts((paper,)))
+
+
+def fact(facts: Any, caption: str) -> str:
+    return next((each.value for each in facts if each.caption.en == caption), "")
+
+
+def with_term(order: Order, rule: str) -> Order:
+    delivery = order.terms.delivery.model_copy(update={"rule": rule})
+    return changed(order, "terms", delivery=delivery)
+
+
+@pytest.mark.parametrize(
+    ("rule", "clause"),
+    [("FOB", "FREIGHT COLLECT"), ("CFR", "FREIGHT PREPAID"), ("FCA", "FREIGHT COLLECT")],
+)
+def test_the_freight_is_paid_by_whom_the_term_says(rule: str, clause: str) -> None:
+    note = made(with_term(order_of(TT), rule), "booking-note")
+    assert fact(note.service, "Freight") == clause
+
+
+def test_a_booking_shows_the_cargo_and_no_price() -> None:
+    order = order_of(TT)
+    note = made(order, "booking-note")
+    assert [(row.packages, row.gross, row.volume) for row in note.rows] == [
+        ("250 CARTONS", "4,000.00", "18.720"),
+        ("250 CARTONS", "3,750.00", "12.750"),
+    ]
+    assert (note.total_packages, note.total_gross, note.total_volume) == (
+        "500 CARTONS",
+        "7,750.00",
+        "31.470",
+    )
+    assert "48,600" not in said(note)
+
+
+def test_a_waybill_stands_in_place_of_bills_where_there_are_none() -> None:
+    order = order_of(TT)
+    by_air = changed(order, "shipment", mode="air")
+    assert fact(made(by_air, "booking-note").service, "Bills of Lading") == "AIR WAYBILL"
+    released = changed(order, "booking", bill="telex_release")
+    assert "TELEX RELEASE" in fact(made(released, "booking-note").service, "Bills of Lading")
+
+
+def test_side_marks_are_those_of_one_package() -> None:
+    sheet = made(order_of(TT), "shipping-marks")
+    assert sheet.main == ("FJORD TRADING", "FT-2207", "OSLO", "C/NO. 1-500")
+    assert fact(sheet.facts, "Package Nos.") == "1-500"
+    first = sheet.groups[0].lines
+    assert {"ART. NO. EM-12", "QTY: 48 PCS", "G.W.: 16.00 KGS", "MADE IN CHINA"} <= set(first)
+    assert "KEEP DRY" in first
+
+
+def test_packages_without_numbers_are_counted_from_one() -> None:
+    order = order_of(TT)
+    bare = tuple(each.model_copy(update={"numbers": None}) for each in order.packing)
+    sheet = made(order.model_copy(update={"packing": bare}), "shipping-marks")
+    assert fact(sheet.facts, "Package Nos.") == "1-500"
+
+
+@pytest.mark.parametrize(("percent", "amount"), [(110, "53,460.00"), (120, "58,320.00")])
+def test_the_goods_are_insured_for_the_agreed_per_cent(percent: int, amount: str) -> None:
+    insurance = order_of(TT).terms.insurance.model_copy(update={"percent_of_value": percent})
+    asked = made(changed(order_of(TT), "terms", insurance=insurance), "insurance-application")
+    assert fact(asked.value, "Amount Insured") == f"USD {amount}"
+
+
+def test_the_insured_amount_is_rounded_half_up_at_the_cent() -> None:
+    order = order_of(TT)
+    goods = order.goods[0].model_copy(update={"price": Decimal("0.05"), "quantity": Decimal(1)})
+    one = {"goods": (goods,), "packing": (), "purchases": (), "production": ()}
+    asked = made(order.model_copy(update=one), "insurance-application")
+    assert fact(asked.value, "Amount Insured") == "USD 0.06"
+
+
+def test_the_cover_is_that_of_the_contract_or_the_least_of_the_term() -> None:
+    order = order_of(TT)
+    assert made(order, "insurance-application").cover == "INSTITUTE CARGO CLAUSES (A) 1/1/09"
+    insurance = order.terms.insurance.model_copy(update={"cover": ""})
+    bare = changed(order, "terms", insurance=insurance)
+    assert made(bare, "insurance-application").cover == "ICC(C)"
+
+
+@pytest.mark.parametrize("case", [TT, LC, REEFER])
+def test_a_factory_sees_no_price_and_not_whose_goods_they_are(case: str) -> None:
+    order = order_of(case)
+    for paper in papers(order, ("production-order",)):
+        text = said(paper).replace("AQL 2.5", "")
+        prices = [goods.price for goods in order.goods]
+        prices += [line.price for purchase in order.purchases for line in purchase.lines]
+        assert not [price for price in prices if f"{price:f}" in text]
+        assert order.currency not in text and "元" not in text
+        assert order.buyer.name not in text
+
+
+def test_each_factory_has_an_order_of_its_own_for_its_goods_alone() -> None:
+    order = order_of(LC)
+    made_here = papers(order, ("production-order",))
+    assert len({paper.meta.stem for paper in made_here}) == len(made_here) == 2
+    for paper, purchase in zip(made_here, order.purchases, strict=True):
+        bought = {line.line for line in purchase.lines}
+        skus = [goods.sku for goods in order.goods if goods.line in bought]
+        assert [row["sku"] for row in paper.model_dump()["rows"]] == skus
+
+
+def test_requirements_of_the_customer_stand_with_their_line() -> None:
+    paper = made(order_of(TT), "production-order")
+    assert "杯口蓝边3毫米,杯身白色RAL 9010" in paper.rows[0].details
+    assert [(each.colour, each.quantity) for each in paper.rows[0].variants] == [
+        ("WHITE/BLUE", "6,000件"),
+        ("WHITE/RED", "6,000件"),
+    ]
