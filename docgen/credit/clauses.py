@@ -1,0 +1,128 @@
+"""Long fields cut into clauses: at the markers that the bank used, or else at lines that end short.
+
+Which marker a field uses is told by its first line, so that a dash or a figure inside a clause of
+`+` clauses divides nothing; numbers must count on. A line ends its paragraph where the next word
+would still have fitted: that is how a wrapped line differs from one that was ended on purpose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+WIDTH = 65
+_NARROWEST = 50
+_ENOUGH_TO_TELL = 4
+
+_MARKERS = (
+    re.compile(r"(?P<bullet>\++)\s*(?P<text>\S.*)?"),
+    re.compile(r"(?P<bullet>[*•●■>-])\s*(?P<text>\S.*)?"),
+    re.compile(r"\(\s*(?P<number>\d{1,2})\s*\)\s*(?P<text>\S.*)?"),
+    re.compile(r"(?P<number>\d{1,2})\s*\)\s*(?P<text>\S.*)?"),
+    re.compile(r"(?P<number>\d{1,2})\s*[.、:](?!\d)[.)]?\s*(?P<text>\S.*)?"),
+    re.compile(r"(?P<number>\d{1,2})\s*-(?=\s*[A-Z])\s*(?P<text>\S.*)?", re.IGNORECASE),
+    re.compile(r"\(?(?P<letter>[A-Za-z])\s*\)\s*(?P<text>\S.*)?"),
+    re.compile(r"(?P<letter>[A-Z])\s*\.(?=\s+[A-Z])\s*(?P<text>\S.*)?"),
+)
+_INLINE = {  # the same markers in a line that was not broken at them
+    0: re.compile(r"(?<=[.;])\s*\++\s*(?=\w)"),
+    2: re.compile(r"(?<=[.;,])\s*\(\s*(\d{1,2})\s*\)\s*(?=\w)"),
+    3: re.compile(r"(?<=[.;])\s*(\d{1,2})\s*\)\s*(?=\w)"),
+    4: re.compile(r"(?<=[.;])\s+(\d{1,2})\s*\.\s+(?=[A-Za-z])"),
+}
+
+
+def clauses_in(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The clauses of a long field, each on one line, without their markers."""
+    marker = _marker(lines)
+    if marker is None:
+        return tuple(filter(None, paragraphs(lines)))
+    join = _joiner(lines)
+    parts = (part for group in _groups(lines, marker) for part in _cut(join(group), marker))
+    return tuple(part for part in parts if part)
+
+
+def paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines with those joined that were broken for want of room."""
+    width = max([_NARROWEST, *map(len, lines)])
+    join = _joiner(lines)
+    groups: list[list[str]] = [[]]
+    for line, following in pairwise([*lines, ""]):
+        groups[-1].append(line)
+        first = following.split(" ", 1)[0]
+        if not line or line[-1] == ":" or len(line) + 1 + len(first) <= width or not following:
+            groups.append([])
+    return tuple(filter(None, (join(group) for group in groups)))
+
+
+def _marker(lines: tuple[str, ...]) -> int | None:
+    """Which marker stands before the first clause; a heading may stand before it."""
+    for line in [line for line in lines if line][:2]:
+        for index, marker in enumerate(_MARKERS):
+            match = marker.fullmatch(line)
+            if match and _is_first(match):
+                return index
+        if not line.endswith(":"):
+            return None
+    return None
+
+
+def _is_first(match: re.Match[str]) -> bool:
+    groups = match.groupdict()
+    return (groups.get("number") or "1").lstrip("0") == "1" and (
+        groups.get("letter") or "A"
+    ).upper() == "A"
+
+
+def _groups(lines: tuple[str, ...], index: int) -> Iterator[list[str]]:
+    """The lines of each clause, the first without its marker."""
+    group: list[str] = []
+    count = 0
+    for line in lines:
+        match = _MARKERS[index].fullmatch(line)
+        if match and _counts_on(match, count):
+            yield group
+            group, count = [match["text"] or ""], count + 1
+        else:
+            group.append(line)
+    yield group
+
+
+def _counts_on(match: re.Match[str], count: int) -> bool:
+    """Whether a numbered or lettered marker is the next one; a bullet always is."""
+    groups = match.groupdict()
+    if number := groups.get("number"):
+        return int(number) == count + 1
+    if letter := groups.get("letter"):
+        return ord(letter.upper()) - ord("A") == count
+    return True
+
+
+def _cut(text: str, index: int) -> Iterator[str]:
+    """A clause cut at the markers that stand inside its line."""
+    pattern = _INLINE.get(index)
+    start = 0
+    for match in pattern.finditer(text) if pattern else ():
+        yield text[start : match.start()].strip()
+        start = match.end()
+    yield text[start:].strip()
+
+
+def _joiner(lines: tuple[str, ...]) -> Callable[[list[str]], str]:
+    """How broken lines are joined: where every one fills the width, words were cut in two."""
+    broken = [line for line, following in pairwise(lines) if len(line) >= _NARROWEST and following]
+    hard = len(broken) >= _ENOUGH_TO_TELL and all(len(line) >= WIDTH - 1 for line in broken)
+    return _join_cut if hard else _join_words
+
+
+def _join_words(lines: list[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def _join_cut(lines: list[str]) -> str:
+    """A line of the whole width goes on in the next without a blank."""
+    text = ""
+    for line in lines:
+        text += line if len(line) >= WIDTH else line + " "
+    return " ".join(text.split())
