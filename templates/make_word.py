@@ -26,6 +26,7 @@ def templates() -> dict[str, bytes]:
     return {
         "sales-contract": word_file(trade.sales_contract(), Page()),
         "purchase-contract": word_file(trade.purchase_contract(), Page(), chinese=True),
+        "proforma-invoice": word_file(bank.proforma_invoice(), Page()),
         "production-order": word_file(shipping.production_order(), Page(), chinese=True),
         "bill-of-exchange": word_file(bank.bill_of_exchange(), Page()),
         "commercial-invoice": word_file(trade.commercial_invoice(), Page()),
@@ -35,6 +36,8 @@ def templates() -> dict[str, bytes]:
         "booking-note": word_file(shipping.booking_note(), Page()),
         "inspection-request": word_file(inspection.inspection_request(), Page(), chinese=True),
         "certificate-of-origin": word_file(certificates.certificate_of_origin(), _CERTIFICATE),
+        "beneficiary-certificate": word_file(bank.beneficiary_certificate(), Page()),
+        "shipping-advice": word_file(bank.shipping_advice(), Page()),
         "form-a": word_file(certificates.form_a(), _CERTIFICATE),
     }
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docgen.api.company import Company
+from docgen.checks import our_numbers
 from docgen.errors import UsageError
 from docgen.history import NOTHING, History, PastNumber, PastPrice, PastUse
 from docgen.order import Order
@@ -117,9 +118,11 @@ def numbered(order: Order, ledger: Ledger, company: Company) -> tuple[Order, tup
         ("invoice", "commercial-invoice"),
         ("packing_list", "packing-list"),
         ("inspection", "inspection-request"),
+        ("proforma", "proforma-invoice"),
         ("bill_of_exchange", "bill-of-exchange"),
         ("booking", "booking-note"),
         ("insurance_application", "insurance-application"),
+        ("shipping_advice", "shipping-advice"),
     ):
         part = getattr(order, name)
         if part is not None and part.number == AUTO:
@@ -131,10 +134,10 @@ def _own_numbers(order: Order) -> tuple[str, ...]:
     parts = (
         *(order.invoice, order.packing_list, order.inspection, order.origin),
         *(order.bill_of_exchange, order.booking, order.insurance_application),
-        *order.purchases,
+        *(order.proforma, order.shipping_advice, *order.purchases),
     )
     stated = (part.number for part in parts if part is not None and part.number)
-    return tuple(dict.fromkeys((order.number, *stated)))
+    return tuple(dict.fromkeys((order.number, *stated, *our_numbers.of_certificates(order))))
 
 
 def _use(row: Any) -> PastUse:

@@ -29,11 +29,6 @@ _OF_SHIPMENT = re.compile(r"\b(?:B/?L|LADING|SHIPMENT|SHIPPED|ON BOARD|AIR ?WAYB
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def number(order: Order, request: BillOfExchange) -> str:
-    """Its own number, or that of the invoice."""
-    return request.number or (order.invoice.number if order.invoice else "")
-
-
 def amount(context: Context, request: BillOfExchange) -> Decimal:
     """What is drawn for: the total of the invoice where the request says nothing."""
     return context.totals.amount if request.amount is None else request.amount
@@ -72,3 +67,9 @@ def drawee(order: Order, request: BillOfExchange) -> str:
     """Who pays, name and address as typed: the bank of the credit; empty where it is the buyer."""
     credit = order.credit
     return request.drawee or ((credit.drawee or credit.issuing_bank) if credit else "")
+
+
+def payee(order: Order, request: BillOfExchange) -> str:
+    """The bank asked for, the seller's bank for the currency, or the drawer himself."""
+    bank = order.seller.bank_for(order.currency)
+    return request.pay_to or (bank.name if bank else "OURSELVES")

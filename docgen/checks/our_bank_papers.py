@@ -3,32 +3,98 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from docgen.checks import drafts
-from docgen.checks.our_facts import Groups, our_paper
-from docgen.checks.papers import BE, Paper
+from docgen.checks import drafts, our_numbers
+from docgen.checks.our_facts import SOURCES, Groups, our_paper
+from docgen.checks.papers import BC, BE, PI, SA, Paper
 from docgen.context import Context
 from docgen.order import Order
+from docgen.order.bank_papers import BillOfExchange, ShippingAdvice
+
+_FIGURES = ("amount", "amount_in_words")
+_OWN_AMOUNT = {**SOURCES, **dict.fromkeys(_FIGURES, "/bill_of_exchange/amount")}
+"""Where a draft over a part of the invoice has its figures from."""
 
 
 def bank_papers(order: Order, context: Context, of: Groups) -> Iterator[Paper]:
-    """The draft; what it does not say of the sale, as whose goods, is left out."""
+    """Those that the order asks for; what a paper does not show, as the goods, is left out."""
+    if proforma := order.proforma:
+        number = our_numbers.of_proforma(order, proforma)
+        facts = {**of.sale, **_marks_and_ports(of)}
+        yield our_paper(PI, "/proforma", facts, number=number, date=proforma.date)
     quoted = {**of.quoted, **_credit(order)}
-    if request := order.bill_of_exchange:
+    if draft := order.bill_of_exchange:
+        drawn = our_paper(BE, "/bill_of_exchange", {**quoted, **_drawn(order, context, draft)})
+        yield drawn if draft.amount is None else replace(drawn, sources=_OWN_AMOUNT)
+    yield from _certificates(order, quoted)
+    if advice := order.shipping_advice:
+        cargo = {**of.sale, **of.packed, **quoted, **_marks_and_ports(of), "amount_in_words": ""}
+        yield our_paper(SA, "/shipping_advice", {**cargo, **_shipped(order, advice)})
+
+
+def _certificates(order: Order, quoted: Mapping[str, Any]) -> Iterator[Paper]:
+    certificates = zip(
+        order.beneficiary_certificates, our_numbers.of_certificates(order), strict=True
+    )
+    for index, (each, number) in enumerate(certificates):
         yield our_paper(
-            BE,
-            "/bill_of_exchange",
+            BC,
+            f"/beneficiary_certificates/{index}",
             quoted,
-            number=drafts.number(order, request),
-            date=request.date,
+            number=number,
+            date=each.date,
+            title=each.title,
             seller=order.seller.name,
-            currency=order.currency,
-            amount=drafts.amount(context, request),
-            amount_in_words=drafts.words(order, context, request),
-            payment=drafts.tenor(order, request),
+            text=tuple(filter(None, each.text.split("\n"))),
         )
 
 
 def _credit(order: Order) -> Mapping[str, Any]:
-    return {"credit_number": order.credit.number} if order.credit else {}
+    credit = order.credit
+    if credit is None:
+        return {}
+    bank = credit.issuing_bank.replace("\n", ", ")
+    return {
+        "credit_number": credit.number,
+        "credit_date": credit.issued,
+        "issuing_bank": bank,
+    }
+
+
+def _marks_and_ports(of: Groups) -> Mapping[str, Any]:
+    """The route without the parties to whom the goods are consigned."""
+    return {name: value for name, value in of.route.items() if name not in ("consignee", "notify")}
+
+
+def _drawn(order: Order, context: Context, draft: BillOfExchange) -> Mapping[str, Any]:
+    return {
+        "number": our_numbers.of_invoice(order, draft),
+        "date": draft.date,
+        "place": draft.place or order.place,
+        "seller": order.seller.name,
+        "currency": order.currency,
+        "amount": drafts.amount(context, draft),
+        "amount_in_words": drafts.words(order, context, draft),
+        "tenor": f"AT {drafts.tenor(order, draft)}",
+        "drawee": drafts.drawee(order, draft).replace("\n", ", ") or order.buyer.name,
+        "payee": drafts.payee(order, draft).replace("\n", ", "),
+    }
+
+
+def _shipped(order: Order, advice: ShippingAdvice) -> Mapping[str, Any]:
+    facts: dict[str, Any] = {
+        "number": our_numbers.of_invoice(order, advice),
+        "date": advice.date,
+        "buyer": "" if advice.to else order.buyer.name,
+    }
+    if shipment := order.shipment:
+        facts |= {
+            "conveyance": shipment.conveyance,
+            "voyage": shipment.voyage,
+            "on_board_date": shipment.on_board_date,
+            "containers": tuple(each.number for each in shipment.containers if each.number),
+            "seals": tuple(each.seal for each in shipment.containers if each.seal),
+        }
+    return facts

@@ -22,6 +22,7 @@ SOURCES = {
     "containers": "/shipment/containers",
     "contract_number": "/number",
     "conveyance": "/shipment/conveyance",
+    "credit_date": "/credit/issued",
     "credit_number": "/credit/number",
     "currency": "/currency",
     "destination_country": "/shipment/destination_country",
@@ -29,6 +30,7 @@ SOURCES = {
     "gross_weight_kg": "/packing",
     "invoice_date": "/invoice/date",
     "invoice_number": "/invoice/number",
+    "issuing_bank": "/credit/issuing_bank",
     "lines": "/goods",
     "marks": "/shipment/marks",
     "net_weight_kg": "/packing",
@@ -40,10 +42,12 @@ SOURCES = {
     "port_of_discharge": "/shipment/port_of_discharge",
     "port_of_loading": "/shipment/port_of_loading",
     "quantity": "/goods",
+    "seals": "/shipment/containers",
     "seller": "/seller/name",
     "terms/insurance_percent": "/terms/insurance/percent_of_value",
     "unit": "/goods",
     "volume_m3": "/packing",
+    "voyage": "/shipment/voyage",
 }
 """The place of each fact that does not stand in the part that asks for the paper."""
 

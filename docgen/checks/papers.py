@@ -20,14 +20,16 @@ PL, IR = "packing-list", "inspection-request"
 CO, FA = "certificate-of-origin", "form-a"
 SM, BN = "shipping-marks", "booking-note"
 PO = "production-order"
-IA, BE = "insurance-application", "bill-of-exchange"
+IA = "insurance-application"
+PI, BE = "proforma-invoice", "bill-of-exchange"
+BC, SA = "beneficiary-certificate", "shipping-advice"
 SET = (SC, PC, CI, PL, IR, CO, FA)
 """The kinds of which one under `issued` is taken for our own: a fault of it holds ours back."""
-ALL = (*SET, PO, SM, BN, IA, BE)
+ALL = (*SET, PO, SM, BN, IA, PI, BE, BC, SA)
 """The kinds that docgen prints, as the trade abbreviates them."""
 OUTWARD = (SC, CI, PL, IR, CO, FA)
 """Those that leave the house; the purchase contract goes to the factory alone."""
-REPEATS = {PO: (PC,), SM: (PL,), BN: (PL,), IA: (CI,), BE: (CI,)}
+REPEATS = {PO: (PC,), SM: (PL,), BN: (PL,), IA: (CI,), PI: (SC,), BE: (CI,), SA: (CI, PL)}
 """Papers that repeat the figures of others: what holds those back holds them back as well."""
 ORIGIN_KINDS = (CO, FA)
 TRANSPORT_KINDS = ("bill-of-lading", "air-waybill", "rail-waybill")

@@ -6,7 +6,7 @@ word stands on both.
 
 from __future__ import annotations
 
-from docgen.checks import drafts
+from docgen.checks import drafts, our_numbers
 from docgen.context import Context
 from docgen.documents import firms, wording
 from docgen.documents.captions import captions
@@ -47,7 +47,7 @@ class BillOfExchangeDocument(Document):
 
 def build(order: Order, context: Context, request: BillOfExchange) -> BillOfExchangeDocument:
     """The draft of an order: under a credit drawn on the bank, for collection on the buyer."""
-    number, day = drafts.number(order, request), dates.iso(request.date)
+    number, day = our_numbers.of_invoice(order, request), dates.iso(request.date)
     minor = context.tables.currencies[order.currency].minor
     tenor = drafts.tenor(order, request)
     first = DraftPart(
@@ -59,7 +59,7 @@ def build(order: Order, context: Context, request: BillOfExchange) -> BillOfExch
         amount=f"{order.currency} {numbers.money(drafts.amount(context, request), minor)}",
         tenor=_AT_SIGHT if tenor == drafts.SIGHT else tenor,
         exchange=_exchange("FIRST", "SECOND"),
-        payee=_payee(order, request),
+        payee=drafts.payee(order, request),
         words=drafts.words(order, context, request),
         value=_value(order),
         facts=_under_credit(order) if order.credit else _for_collection(order, context),
@@ -71,19 +71,13 @@ def build(order: Order, context: Context, request: BillOfExchange) -> BillOfExch
     return BillOfExchangeDocument(
         kind=KIND,
         languages="en",
-        meta=wording.meta(order, KIND, "Bill of Exchange", number or order.number, day),
+        meta=wording.meta(order, KIND, "Bill of Exchange", number, day),
         parts=(first, first.model_copy(update=second)),
     )
 
 
 def _exchange(this: str, other: str) -> str:
     return f"of this {this} of Exchange ({other} of the same tenor and date being unpaid)"
-
-
-def _payee(order: Order, request: BillOfExchange) -> str:
-    """The bank asked for, the seller's bank for the currency, or the drawer himself."""
-    bank = firms.bank(order)
-    return request.pay_to or (bank.name if bank else "OURSELVES")
 
 
 def _value(order: Order) -> str:

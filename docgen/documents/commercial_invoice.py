@@ -79,11 +79,7 @@ def build(order: Order, context: Context, invoice: Invoice) -> CommercialInvoice
         banks=firms.bank_facts(order, names),
         statements=(*_origin_statement(order, context), *invoice.statements),
         errors_excepted="" if order.credit else "E. & O. E.",
-        signature=Signature(
-            caption=names["signed_seller"],
-            name=order.seller.name,
-            name_zh=order.seller.name_zh if languages != "en" else "",
-        ),
+        signature=firms.signature(names["signed_seller"], order.seller, languages != "en"),
     )
 
 
@@ -92,7 +88,7 @@ def _facts(order: Order, invoice: Invoice, names: Mapping[str, Caption]) -> tupl
         names,
         invoice_number=invoice.number,
         date=dates.english(invoice.date),
-        contract=f"{order.number}  {dates.english(order.date)}",
+        contract=wording.contract_reference(order),
         buyer_reference=order.buyer_reference,
         credit=wording.credit_facts(order),
         payment=payment_line(order.terms.payment),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docgen.documents.parts import Caption, Fact, Firm, Letterhead
+from docgen.documents.parts import Caption, Fact, Firm, Letterhead, Signature
 from docgen.documents.wording import facts
 from docgen.order import Order
-from docgen.order.parties import Bank, NamedConsignee, Party, ToOrder, ToOrderOf
+from docgen.order.parties import NamedConsignee, Party, ToOrder, ToOrderOf
 from docgen.tables import Tables
 
 
@@ -50,6 +50,12 @@ def letterhead(party: Party, tables: Tables, bilingual: bool) -> Letterhead:
     )
 
 
+def signature(caption: Caption, party: Party, bilingual: bool) -> Signature:
+    """Where a party signs, with its Chinese name on a paper in both languages."""
+    name_zh = party.name_zh if bilingual else ""
+    return Signature(caption=caption, name=party.name, name_zh=name_zh)
+
+
 def consignee(order: Order, tables: Tables) -> tuple[str, ...]:
     """The consignee line by line: a party with its address, or an order clause."""
     match order.consignee:
@@ -65,17 +71,9 @@ def consignee(order: Order, tables: Tables) -> tuple[str, ...]:
             return ("TO WHOM IT MAY CONCERN",)
 
 
-def bank(order: Order) -> Bank | None:
-    """The seller's bank for the order's currency: the first account in it, or the first of all."""
-    banks = order.seller.banks
-    return next(
-        (each for each in banks if each.currency == order.currency), next(iter(banks), None)
-    )
-
-
 def bank_facts(order: Order, captions: Mapping[str, Caption]) -> tuple[Fact, ...]:
-    """Where the buyer pays to."""
-    account = bank(order)
+    """The seller's account that the buyer pays into."""
+    account = order.seller.bank_for(order.currency)
     if account is None:
         return ()
     return facts(

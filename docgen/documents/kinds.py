@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docgen.checks.papers import CO, FA, origin_paper_kind
 from docgen.context import Context
 from docgen.documents import (
+    beneficiary_certificate,
     bill_of_exchange,
     booking_note,
     certificate_of_origin,
@@ -17,8 +18,10 @@ from docgen.documents import (
     insurance_application,
     packing_list,
     production_order,
+    proforma_invoice,
     purchase_contract,
     sales_contract,
+    shipping_advice,
     shipping_marks,
 )
 from docgen.documents.parts import Document
@@ -121,6 +124,16 @@ def _bill_of_exchange(order: Order, context: Context) -> tuple[Document, ...]:
     return (bill_of_exchange.build(order, context, draft),) if draft else ()
 
 
+def _proforma_invoice(order: Order, context: Context) -> tuple[Document, ...]:
+    offer = order.proforma
+    return (proforma_invoice.build(order, context, offer),) if offer else ()
+
+
+def _shipping_advice(order: Order, context: Context) -> tuple[Document, ...]:
+    advice = order.shipping_advice
+    return (shipping_advice.build(order, context, advice),) if advice else ()
+
+
 KINDS = {
     kind.name: kind
     for kind in (
@@ -131,6 +144,14 @@ KINDS = {
             "销售合同",
             "goods",
             _sales_contract,
+        ),
+        Kind(
+            proforma_invoice.KIND,
+            proforma_invoice.ProformaInvoiceDocument,
+            "PI",
+            "形式发票",
+            "proforma",
+            _proforma_invoice,
         ),
         Kind(
             purchase_contract.KIND,
@@ -214,5 +235,21 @@ KINDS = {
             form=True,
         ),
         Kind(form_a.KIND, form_a.FormA, "FA", "普惠制产地证", "origin", _form_a, form=True),
+        Kind(
+            beneficiary_certificate.KIND,
+            beneficiary_certificate.BeneficiaryCertificateDocument,
+            "BC",
+            "受益人证明",
+            "beneficiary_certificates",
+            beneficiary_certificate.build,
+        ),
+        Kind(
+            shipping_advice.KIND,
+            shipping_advice.ShippingAdviceDocument,
+            "SA",
+            "装船通知",
+            "shipping_advice",
+            _shipping_advice,
+        ),
     )
 }

@@ -220,6 +220,17 @@ def insurance_cover(order: Order, tables: Tables) -> str:
     return order.terms.insurance.cover or least or "Institute Cargo Clauses (A) 1/1/09"
 
 
+def contract_reference(order: Order) -> str:
+    """`NB26-0212  FEB. 02, 2026`: number and date of the sales contract."""
+    return f"{order.number}  {dates.english(order.date)}"
+
+
+def invoice_reference(order: Order) -> str:
+    """`NB26-INV-031  APR. 02, 2026`, where there is an invoice."""
+    invoice = order.invoice
+    return f"{invoice.number}  {dates.english(invoice.date)}" if invoice else ""
+
+
 def credit_facts(order: Order) -> str:
     """`ALC7788 DATED SEP. 20, 2026 ISSUED BY SHINHAN BANK, SEOUL`, where there is a credit."""
     credit = order.credit

@@ -9,7 +9,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from docgen.order.bank_papers import BillOfExchange
+from docgen.order.bank_papers import (
+    BeneficiaryCertificate,
+    BillOfExchange,
+    ProformaInvoice,
+    ShippingAdvice,
+)
 from docgen.order.base import (
     CurrencyCode,
     Date,
@@ -87,7 +92,10 @@ class Order(Part):
     packing_list: PackingList | None = None
     inspection: InspectionRequest | None = None
     origin: OriginRequest | None = None
+    proforma: ProformaInvoice | None = None
     bill_of_exchange: BillOfExchange | None = None
+    beneficiary_certificates: tuple[BeneficiaryCertificate, ...] = ()
+    shipping_advice: ShippingAdvice | None = None
     shipment: Shipment | None = None
     booking: Booking | None = None
     marks_sheet: MarksSheet | None = None

@@ -76,6 +76,11 @@ class Party(Part):
     """Legal representative (法定代表人)."""
     banks: tuple[Bank, ...] = ()
 
+    def bank_for(self, currency: str) -> Bank | None:
+        """The bank for money in a currency: the first account in it, or the first of all."""
+        matching = [bank for bank in self.banks if bank.currency == currency]
+        return next(iter((*matching, *self.banks)), None)
+
 
 class Supplier(Party):
     """A factory or dealer that the seller buys from (供方)."""

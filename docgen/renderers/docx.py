@@ -91,7 +91,7 @@ class _Paper(DocxTemplate):  # type: ignore[misc]
 
 @lru_cache(maxsize=_KEPT)
 def _patched(part: str) -> str:
-    """docxtpl's method by itself: it reads nothing of its object."""
+    """Docxtpl's method by itself: it reads nothing of its object."""
     patched: str = DocxTemplate.patch_xml(None, part)
     return patched
 

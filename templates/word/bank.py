@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from word.ooxml import (
     GREY_BOX,
+    HAIR,
     NAVY,
     Cell,
     Row,
@@ -16,7 +17,29 @@ from word.ooxml import (
     seam,
     table,
 )
-from word.parts import WIDTH, each, facts, picture, when
+from word.parts import (
+    WIDTH,
+    Signature,
+    cell,
+    columns,
+    details,
+    each,
+    facts,
+    framed,
+    goods,
+    goods_table,
+    head_cell,
+    kept_rows,
+    letterhead,
+    marks,
+    party,
+    picture,
+    signature,
+    signatures,
+    title,
+    total_cell,
+    when,
+)
 
 _IN = WIDTH - 12
 _HALF = _IN / 2
@@ -26,8 +49,94 @@ _LINE: Rules = {"bottom": rule(0.375, "555555")}
 
 def bill_of_exchange() -> str:
     """汇票: the first and the second of exchange, each in a frame that no page divides."""
-    framed = table(Row((Cell(WIDTH, _exchange(), _FRAME),)), pad=(3, 6))
-    return each("part in doc.parts", framed + gap(6)) + seam()
+    part = table(Row((Cell(WIDTH, _exchange(), _FRAME),)), pad=(3, 6))
+    return each("part in doc.parts", part + gap(6)) + seam()
+
+
+def proforma_invoice() -> str:
+    """形式发票."""
+    tolerance = "{{ doc.tolerance.en }}{% if t.title.zh %} {{ doc.tolerance.zh }}{% endif %}"
+    remarks = paragraph("Label", "{{ t.remarks }}") + paragraph("Normal", "{{ doc.remarks }}")
+    bank = paragraph("Label", "{{ t.bank }}", keep=True) + facts("doc.banks")
+    beside = when("doc.banks", bank) + when("doc.remarks", remarks) + seam()
+    seller, buyer = "doc.signatures[0]", "doc.signatures[1]"
+    return (
+        letterhead()
+        + title()
+        + columns(party("t.to", "doc.buyer"), facts("doc.facts") + framed(marks()))
+        + goods()
+        + paragraph("Words", "{{ doc.words }}")
+        + when("doc.tolerance.en", paragraph("Block", tolerance))
+        + columns(facts("doc.terms"), beside)
+        + signatures(signature(seller, signed=True), signature(buyer, signed=False))
+    )
+
+
+def beneficiary_certificate() -> str:
+    """受益人证明."""
+    addressee = each("line in doc.addressee", paragraph("Name", "{{ line }}"))
+    return (
+        letterhead()
+        + paragraph("PaperTitle", "{{ doc.title }}")
+        + facts("doc.facts", WIDTH)
+        + gap(5)
+        + addressee
+        + gap(2)
+        + each("text in doc.text", paragraph("Block", "{{ text }}"))
+        + gap(4)
+        + signatures(Signature(), signature("doc.signature", signed=True))
+    )
+
+
+def shipping_advice() -> str:
+    """装船通知."""
+    to = paragraph("Label", "{{ t.to }}")
+    to += each("firm in doc.to", paragraph("Normal", "{{ firm }}") + gap(1.5))
+    containers = paragraph("Label", "{{ t.containers }}")
+    containers += each("line in doc.containers", paragraph("Normal", "{{ line }}"))
+    return (
+        letterhead()
+        + title()
+        + columns(to + framed(marks()), facts("doc.facts"))
+        + paragraph("Block", "{{ t.opening }}")
+        + columns(
+            facts("doc.voyage"),
+            facts("doc.cargo") + when("doc.containers", containers) + seam(),
+        )
+        + _shipped()
+        + when("doc.remarks", paragraph("Block", "{{ doc.remarks }}"))
+        + signatures(Signature(), signature("doc.signature", signed=True))
+    )
+
+
+def _shipped() -> str:
+    """The goods as shipped: quantity, packages, amount."""
+    widths = {"line": 9.0, "description": 77.0, "quantity": 30.0, "packages": 34.0, "amount": 32.0}
+    aligned = ("center", "left", "right", "right", "right")
+    head = tuple(
+        head_cell(width, f"t.{name}", align, " ({{ doc.currency }})" if name == "amount" else "")
+        for (name, width), align in zip(widths.items(), aligned, strict=True)
+    )
+
+    def row(keep: bool) -> Row:
+        said = ("number", "description", "quantity", "packages", "amount")
+        cells = [
+            cell(width, f"{{{{ row.{name} }}}}", align, keep)
+            for width, name, align in zip(widths.values(), said, aligned, strict=True)
+        ]
+        name = paragraph("Normal", "{{ row.description }}", keep=keep) + details("row", keep)
+        cells[1] = Cell(widths["description"], name, {"bottom": HAIR})
+        return Row(tuple(cells))
+
+    total = (
+        total_cell(9),
+        total_cell(77, "{{ t.total }}"),
+        total_cell(30, "{{ doc.total_quantity }}", "right"),
+        total_cell(34, "{{ doc.total_packages }}", "right"),
+        total_cell(32, "{{ doc.total }}", "right"),
+    )
+    loop = "{%tr for row in doc.rows %}"
+    return goods_table(head, loop, *kept_rows("loop.last", row), "{%tr endfor %}", Row(total))
 
 
 def _exchange() -> str:

@@ -115,6 +115,11 @@ def boxed(content: str, width: float = _HALF) -> str:
     return table(Row((Cell(width, content),)), pad=(1.2, 2)) + seam()
 
 
+def framed(content: str) -> str:
+    """A box of its own inside a column."""
+    return table(Row((Cell(_HALF, boxed(content + seam()), GREY_BOX),))) + gap(1.2)
+
+
 def marks_beside(left: str) -> str:
     """Something in the left half, the marks framed in the right."""
     return columns(left, marks(), boxes=({}, GREY_BOX))

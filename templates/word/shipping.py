@@ -13,6 +13,7 @@ from word.parts import (
     described,
     each,
     facts,
+    framed,
     goods_table,
     head_cell,
     kept_rows,
@@ -26,9 +27,6 @@ from word.parts import (
     total_cell,
     when,
 )
-
-_HALF = 88.0
-
 
 MARKS = (
     Style("MainMark", 32, bold=True, align="center"),
@@ -67,11 +65,11 @@ def booking_note() -> str:
     forwarder = paragraph("Label", "{{ t.to }}") + _lines("doc.forwarder")
     left = (
         when("doc.forwarder", forwarder)
-        + _framed(party("t.shipper", "doc.shipper"))
-        + _framed(paragraph("Label", "{{ t.consignee }}") + _lines("doc.consignee"))
-        + _framed(paragraph("Label", "{{ t.notify }}") + _lines("doc.notify"))
+        + framed(party("t.shipper", "doc.shipper"))
+        + framed(paragraph("Label", "{{ t.consignee }}") + _lines("doc.consignee"))
+        + framed(paragraph("Label", "{{ t.notify }}") + _lines("doc.notify"))
     )
-    right = facts("doc.facts") + facts("doc.voyage") + _framed(marks())
+    right = facts("doc.facts") + facts("doc.voyage") + framed(marks())
     requests = paragraph("Label", "{{ t.requests }}") + paragraph("Normal", "{{ doc.requests }}")
     return (
         letterhead()
@@ -87,11 +85,6 @@ def booking_note() -> str:
 
 def _lines(source: str) -> str:
     return each(f"line in {source}", paragraph("Normal", "{{ line }}"))
-
-
-def _framed(content: str) -> str:
-    """A box of its own inside a column."""
-    return table(Row((Cell(_HALF, boxed(content + seam()), GREY_BOX),))) + gap(1.2)
 
 
 def _cargo() -> str:
@@ -125,7 +118,7 @@ def insurance_application() -> str:
     """投保单."""
     insurer = paragraph("Label", "{{ t.to }}") + _lines("doc.insurer")
     insured = paragraph("Label", "{{ t.insured }}") + _lines("doc.insured")
-    left = when("doc.insurer", insurer) + _framed(insured) + _framed(marks())
+    left = when("doc.insurer", insurer) + framed(insured) + framed(marks())
     cover = paragraph("Label", "{{ t.cover }}") + paragraph("Name", "{{ doc.cover }}")
     remarks = paragraph("Label", "{{ t.remarks }}") + paragraph("Normal", "{{ doc.remarks }}")
     declared = paragraph("Normal", "{{ t.declaration.en }}", keep=True) + when(

@@ -13,7 +13,7 @@ from docgen.order import Order
 from docgen.order.terms import DocumentsAgainstAcceptance, DocumentsAgainstPayment, UsanceCredit
 from tests.samples import AS_OF, company, order_of, papers
 
-LC = "s03-letter-of-credit"
+LC, TT = "s03-letter-of-credit", "s02-every-fact"
 
 
 def changed(order: Order, part: str, **values: Any) -> Order:
@@ -103,3 +103,57 @@ def test_what_holds_back_the_invoice_holds_back_the_draft() -> None:
     order = changed(order_of(LC), "declared", amount=Decimal("26800.01"))
     report = checks.check(order, api.context_of(order, company(), AS_OF))
     assert report.blocked["bill-of-exchange"] == report.blocked["commercial-invoice"]
+
+
+def test_certificates_of_one_order_have_names_and_numbers_of_their_own() -> None:
+    made = papers(order_of(LC), ("beneficiary-certificate",))
+    assert [paper.meta.stem for paper in made] == [
+        "NB26-0212-beneficiary-certificate-1",
+        "NB26-0212-beneficiary-certificate-2",
+    ]
+    assert [paper.facts[0].value for paper in made] == ["NB26-INV-031-1", "NB26-INV-031-2"]
+    only = order_of(LC).model_copy(
+        update={"beneficiary_certificates": order_of(LC).beneficiary_certificates[:1]}
+    )
+    (alone,) = papers(only, ("beneficiary-certificate",))
+    assert (alone.meta.stem, alone.facts[0].value) == (
+        "NB26-0212-beneficiary-certificate",
+        "NB26-INV-031",
+    )
+
+
+def test_a_shipping_advice_goes_to_the_buyer_where_it_names_nobody() -> None:
+    (told,) = papers(order_of(LC), ("shipping-advice",))
+    assert [each.partition("\n")[0] for each in told.to] == [
+        "ATLAS MAISON SARL",
+        "ASSURANCES ATLAS DEMO SA",
+    ]
+    (advice,) = papers(changed(order_of(LC), "shipping_advice", to=()), ("shipping-advice",))
+    assert advice.to == ("ATLAS MAISON SARL\n17 RUE IBN BATTOUTA\n20250 CASABLANCA\nMOROCCO",)
+
+
+@pytest.mark.parametrize(
+    ("insurance", "said"),
+    [
+        ({}, "BY THE SELLERS FOR 110%, INSTITUTE CARGO CLAUSES (A) 1/1/09"),
+        ({"by": "buyer"}, "BY THE BUYERS"),
+    ],
+)
+def test_a_proforma_says_who_insures(insurance: dict[str, Any], said: str) -> None:
+    order = order_of(TT)
+    agreed = order.terms.insurance.model_copy(update=insurance)
+    (offer,) = papers(changed(order, "terms", insurance=agreed), ("proforma-invoice",))
+    assert offer.terms[-1].value == said
+
+
+def test_our_bank_papers_are_compared_by_what_they_say() -> None:
+    order = changed(order_of(LC), "bill_of_exchange", amount=Decimal("26000.00"))
+    report = checks.check(order, api.context_of(order, company(), AS_OF))
+    ours = {each.kind: each for each in report.dossier.ours}
+    drawn = ours["bill-of-exchange"]
+    assert (drawn.facts.amount, drawn.at("amount")) == (26000, "/bill_of_exchange/amount")
+    assert (drawn.facts.credit_number, drawn.facts.tenor) == ("26AMB0215LC0042", "AT SIGHT")
+    advice = ours["shipping-advice"]
+    assert (advice.facts.packages, advice.at("packages")) == (1000, "/packing")
+    assert advice.facts.containers == ("NBSU3102553",)
+    assert ours["beneficiary-certificate"].facts.text[0].startswith("WE HEREBY STATE")

@@ -22,7 +22,7 @@ from tests.samples import GOOD, ROOT, company, order_of, papers, papers_of
 
 TEMPLATES = ROOT / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NO_GOODS = {"bill-of-exchange"}
+NO_GOODS = {"beneficiary-certificate", "bill-of-exchange"}
 """Kinds that speak of the goods in one sentence, without a table of them."""
 FORMS = {name for name, kind in KINDS.items() if kind.form}
 PAPERS = [paper for case in GOOD for paper in papers_of(case)]
