@@ -20,7 +20,9 @@ from docgen.checks.rules import (
     codes,
     consignees,
     containers,
+    credit_amount,
     credit_contract,
+    credit_form,
     dates,
     decimals,
     descriptions,
@@ -66,7 +68,11 @@ from docgen.checks.rules import (
     values,
 )
 
-CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (credit_contract,)
+CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (
+    credit_form,
+    credit_amount,
+    credit_contract,
+)
 """Rules that hold the credit against the contract (审证)."""
 CREDIT_AND_PAPERS: tuple[ModuleType, ...] = (
     presented_amounts,
