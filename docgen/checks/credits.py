@@ -118,6 +118,8 @@ def quantity_percents(
         return found
     if (clause := _in_clauses(credit, r"\bQUANTITY\b|\bQTY\b")) is not None:
         return clause, clause
+    if (beside := _beside_the_quantity(credit)) is not None:
+        return beside, beside
     row = tables.units.get(unit or "")
     bulk = BULK_PERCENT if row is not None and not row.countable else Decimal(0)
     return bulk, bulk
@@ -242,6 +244,15 @@ def _in_clauses(credit: Credit, subject: str) -> Decimal | None:
         if found and re.search(subject, text):
             return Decimal(next(each for each in found.groups() if each))
     return None
+
+
+def _beside_the_quantity(credit: Credit) -> Decimal | None:
+    """What 45A says in words beside a quantity: `ABOUT 500 MT`, `500 MT (+/-5PCT)`."""
+    text = next(_clauses(credit))
+    if re.search(r"\b(?:ABOUT|APPROX|APPROXIMATELY|CIRCA) \d", text):
+        return ABOUT_PERCENT
+    found = None if re.search(r"\b(?:AMOUNT|VALUE)\b", text) else _TOLERANCE.search(text)
+    return Decimal(next(each for each in found.groups() if each)) if found else None
 
 
 def _clauses(credit: Credit) -> Iterator[str]:

@@ -76,6 +76,9 @@ QUANTITIES = [
     ({"amount_plus_percent": "10", "amount_minus_percent": "10"}, "H87", ONE, "10000", "10000"),
     ({"amount_qualifier": "about"}, "H87", ONE, "10000", "10000"),
     ({"goods": "QUANTITY 5% MORE OR LESS"}, "H87", ONE, "9500", "10500"),
+    ({"goods": "ABOUT 10,000 PCS SHIRTS"}, "H87", ONE, "9000", "11000"),
+    ({"goods": "10,000 PCS (+/-3PCT) SHIRTS"}, "H87", ONE, "9700", "10300"),
+    ({"goods": "10,000 PCS SHIRTS, 3PCT MORE OR LESS IN AMOUNT"}, "H87", ONE, "10000", "10000"),
     ({"conditions": ["MORE OR LESS 5 PERCENT OF AMOUNT"]}, "H87", ONE, "10000", "10000"),
 ]
 
