@@ -5,7 +5,7 @@ READY := .venv/.ready
 ORDERS := $(sort $(wildcard samples/[st][0-9]*/order.json))
 DAY := 2026-12-20# on which the samples are judged: all of them have shipped by then
 
-.PHONY: setup demo test lint generated wheel-test faults bench sweep soak lock clean
+.PHONY: setup demo test lint generated wheel-test faults bench sweep exams soak lock clean
 
 setup: $(READY)
 
@@ -56,6 +56,9 @@ bench: $(READY) ## what it costs, side by side with what else one might use
 
 sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/sweep.md
 	@$(BIN)/python -m tests.sweep
+
+exams: $(READY) ## the examination problems and their scores; writes docs/exams.md
+	@$(BIN)/python -m tests.exams
 
 soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues; 1,000 orders
 	@DOCGEN_ORDERS=1000 $(BIN)/python -m pytest tests/batch/test_batch.py -k bad_ones_explained

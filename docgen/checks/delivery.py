@@ -19,7 +19,9 @@ from docgen.tables import Incoterm, Tables, code_of
 Payer = Literal["seller", "buyer"]
 
 _EDITION = re.compile(r"INCO ?TERMS?\W*((?:19|20)[0-9]{2})?|\b((?:19|20)[0-9]{2}) INCO ?TERMS?")
-_PLACE_ENDS = re.compile(r"[;\n]|\. |\bINCO ?TERMS?|\b(?:19|20)[0-9]{2} INCO|\bAS PER\b")
+_PLACE_ENDS = re.compile(
+    r"[;\n]|\. |\bINCO ?TERMS?|\b(?:19|20)[0-9]{2} INCO|\bAS PER\b|\b[A-Z]{3} ?[0-9][0-9,]*\.[0-9]"
+)
 _PREPAID = re.compile(r"PREPAID|PRE PAID|FREIGHT PAID|\bPP\b|预付|运费已付")
 _COLLECT = re.compile(r"COLLECT|PAYABLE AT DESTINATION|\bCC\b|到付")
 _CLAUSES = r"(?:INSTITUTE CARGO CLAUSES?|I ?C ?C)\W*"

@@ -24,6 +24,7 @@ TABLES = load_tables()
         ("C&F CASABLANCA", ("CFR", "CASABLANCA", "", False)),
         ("DAP: YEKATERINBURG", ("DAP", "YEKATERINBURG", "", False)),
         ("CIF", ("CIF", "", "", False)),
+        ("CIF COLOMBO USD13,625.00", ("CIF", "COLOMBO", "", False)),
         ("GOODS AT USD2.40, CFR CASABLANCA. PACKING: BALES", ("CFR", "CASABLANCA", "", False)),
     ],
 )

@@ -34,13 +34,18 @@ def shown(report: CheckReport) -> str:
     return "\n".join(text for text, _ in audit.lines(report))
 
 
-def test_a_file_in_which_nothing_can_be_compared_is_no_pass(tmp_path: Path) -> None:
+def test_what_needs_an_order_is_said_not_to_be_checked(tmp_path: Path) -> None:
     report = audited(tmp_path, issued=[{"kind": "packing-list"}])
-    assert report.counts.passed == report.counts.checked
-    if not report.counts.checked:
-        assert report.exit_code == 1
-        assert "nothing could be compared" in shown(report)
-    assert {gap.code for gap in report.not_checked} >= {"PKG-001", "PRC-001"}
+    why = {gap.code: gap.why.en for gap in report.not_checked}
+    assert why["PKG-001"] == why["PRC-001"] == "the file holds no order"
+
+
+def test_a_report_in_which_nothing_was_checked_is_no_pass(tmp_path: Path) -> None:
+    report = audited(tmp_path, issued=[{"kind": "packing-list"}])
+    none = report.counts.model_copy(update={"checked": 0, "passed": 0})
+    empty = report.model_copy(update={"counts": none, "findings": ()})
+    assert empty.exit_code == 1
+    assert "nothing could be compared" in shown(empty)
 
 
 def test_the_last_day_to_present_counts_from_shipment(tmp_path: Path) -> None:
