@@ -59,5 +59,9 @@ def printable(text: str) -> str:
 
 
 def pointer(parts: tuple[str | int, ...]) -> str:
-    """The JSON pointer (RFC 6901) of a path: `("goods", 0, "price")` is `/goods/0/price`."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    """The JSON pointer (RFC 6901) of a path: `("goods", 0, "price")` is `/goods/0/price`.
+
+    Half of a character, which no file can hold, is written as its escape.
+    """
+    joined = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return joined.encode("utf-8", "backslashreplace").decode()
