@@ -27,8 +27,14 @@ from pydantic_core import PydanticCustomError
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HIDDEN = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff")
-_REFUSED = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
+_LEFT_OUT = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
+"""Letters and accents that Unicode has every renderer leave out (Default_Ignorable_Code_Point)."""
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Variation selectors, which are left out as well."""
+_LOST = frozenset("\ufffc\ufffd")
+"""What a program puts in place of a picture or character that it has lost."""
+_UNSEEN = _LEFT_OUT | _SELECTORS | _LOST
+_REFUSED = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _WINDOWS = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
 
 
@@ -82,10 +88,14 @@ def _iso_date(value: Any) -> datetime.date:
 
 def _clean(text: str, allowed: str) -> str:
     """The text in Unicode NFC, if each of its characters prints as itself."""
+    before = " "
     for position, char in enumerate(text):
         if char in allowed:
+            before = char
             continue
-        if char in _HIDDEN or unicodedata.category(char) in _REFUSED:
+        kind = unicodedata.category(char)
+        stray = kind[0] == "M" and before.isspace()  # an accent without its letter
+        if stray or kind in _REFUSED or char in _UNSEEN:
             raise _fault(
                 "hidden_character",
                 "has a character that does not print as itself: U+{code} at position {position}"
@@ -94,6 +104,7 @@ def _clean(text: str, allowed: str) -> str:
                 code=f"{ord(char):04X}",
                 position=position + 1,
             )
+        before = char
     return unicodedata.normalize("NFC", text)
 
 

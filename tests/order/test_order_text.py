@@ -13,6 +13,8 @@ HIDDEN = [
     *("\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2068", "\u2069"),  # bidirectional
     *("\u200e", "\u200f", "\u061c"),  # marks of direction
     *("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"),  # without width
+    *("\u034f", "\u115f", "\u1160", "\u17b4", "\u180b", "\u3164", "\uffa0"),  # letters unseen
+    *("\ufe00", "\ufe0f", "\U000e0100", "\ufffc", "\ufffd"),  # selectors; what was lost before
     *("\u2028", "\u2029", "\ue000", "\ufff9", "\uffff", "\U000e0041", "\U0010ffff"),
 ]
 ONE_LINE = ["/buyer/name", "/place", "/goods/0/sku", "/terms/documents/0", "/invoice/statements/0"]
@@ -51,6 +53,16 @@ def test_half_of_a_character_is_refused() -> None:
 @pytest.mark.parametrize("name", ["A & B <C> CO.", "\"Q\" 'S' {X} %s \\n", "宁波 𠮷野 CO.", "ΩΑЖé"])
 def test_text_that_prints_is_kept(name: str) -> None:
     assert read(changed(full(), "/buyer/name", name)).buyer.name == name
+
+
+@pytest.mark.parametrize("text", ["\u0301AB", "A \u0301B", "A\u3000\u20dd"])
+def test_an_accent_without_its_letter_is_refused(text: str) -> None:
+    assert places(refused(changed(full(), "/buyer/name", text))) == [("INP-009", "/buyer/name")]
+
+
+@pytest.mark.parametrize("text", ["q\u0301", "H\u0337 1\u0308"])
+def test_an_accent_on_a_letter_that_has_none_of_its_own_is_kept(text: str) -> None:
+    assert read(changed(full(), "/buyer/name", text)).buyer.name == text
 
 
 def test_text_is_composed_and_trimmed() -> None:
