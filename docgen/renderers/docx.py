@@ -31,6 +31,8 @@ from docgen.renderers.images import Picture
 
 _LARGEST_MM = {"logo": (26, 17), "signature": (34, 16), "seal": (29, 29)}
 """Widest and highest print of a picture, as the PDF prints it."""
+_LONGEST_PROPERTY = 255
+"""Characters that a core property may have; it is not printed, so a longer one is cut."""
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
 _KEPT = 128
 """Parts of templates kept compiled: body, header and footer of some forty kinds."""
@@ -137,7 +139,8 @@ def _describe(paper: DocxTemplate, meta: Meta, template: Path) -> None:
     }
     for name, value in values.items():
         try:
-            setattr(paper.core_properties, name, value)
+            cut = value[:_LONGEST_PROPERTY] if isinstance(value, str) else value
+            setattr(paper.core_properties, name, cut)
         except ValueError as error:
             raise RenderError(f"{template.name}: property {name} cannot be set: {error}") from error
 

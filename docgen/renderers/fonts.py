@@ -31,6 +31,9 @@ _LOG = logging.getLogger(__name__)
 _NO_GLYPH_NEEDED = frozenset("\n\r\t")
 _NEVER_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories refused even where a font maps them: controls, direction marks, private."""
+_REORDERED = frozenset((*range(0x0900, 0x0980), *range(0x1CD0, 0x1D00), *range(0xA8E0, 0xA900)))
+"""Devanagari, which Noto Sans holds: its signs are printed in another order than they are read,
+so that a PDF gives back something else."""
 _COMMON_BLOCKS = (
     (0x0020, 0x052F),  # Latin, Greek, Cyrillic
     (0x1E00, 0x1EFF),  # Latin with two accents
@@ -117,6 +120,23 @@ def unprintable(text: str) -> frozenset[str]:
     return missing.difference(*map(_characters, _FALLBACKS)) if missing else missing
 
 
+def as_printed(text: str) -> str:
+    """The text with one character for all that the fonts print alike (`•` and `·`, `〜` and `～`).
+
+    A PDF that has both gives back the same one for both.
+    """
+    return text.translate(_alike())
+
+
+@cache
+def _alike() -> dict[int, int]:
+    """Each code point of the Chinese font that is not the first with its glyph, and the first."""
+    font, first = _font(_source(_COMMON)), {}  # type: hb.Font, dict[int, int]
+    codes = sorted(_open(_source(_COMMON)).unicodes)
+    named = {code: first.setdefault(font.get_nominal_glyph(code), code) for code in codes}
+    return {code: alike for code, alike in named.items() if code != alike}
+
+
 def describe(character: str) -> str:
     """A character for a message: itself if it shows, code point and name."""
     shown = f" '{character}'" if character.isprintable() else ""
@@ -126,7 +146,7 @@ def describe(character: str) -> str:
 
 @cache
 def _characters(family: _Family) -> frozenset[str]:
-    held = frozenset(map(chr, _open(_source(family)).unicodes))
+    held = frozenset(map(chr, frozenset(_open(_source(family)).unicodes) - _REORDERED))
     if family.cut:
         held &= _common_characters()
     return frozenset(c for c in held if unicodedata.category(c) not in _NEVER_PRINTED)

@@ -41,6 +41,19 @@ def test_text_is_printed_as_given_in_every_part(word_template: WordTemplate, tex
     assert paper.core_properties.title == text
 
 
+def test_a_name_longer_than_a_property_may_be_is_cut_there_alone(
+    word_template: WordTemplate,
+) -> None:
+    document = note(text="W" * 300)
+    document = document.model_copy(
+        update={"meta": document.meta.model_copy(update={"author": "W" * 300})}
+    )
+    content = render(document, "docx", templates=word_template("{{ doc.text }}")).content
+    paper = docx.Document(BytesIO(content))
+    assert paper.core_properties.author == "W" * 255
+    assert paper.paragraphs[-1].text == "W" * 300
+
+
 def test_line_ends_become_line_breaks(word_template: WordTemplate) -> None:
     folder = word_template("{{ doc.text }}")
     content = render(note(text="A & B\nC\tD"), "docx", templates=folder).content

@@ -37,7 +37,7 @@ def test_a_letter_no_chinese_font_holds_brings_noto_sans() -> None:
 
 
 @pytest.mark.parametrize(
-    "character", ["𠮷", "த", "😀", "\u202e", "\u200b", "\x07", "\ue000", "\ud800"]
+    "character", ["𠮷", "த", "ह", "😀", "\u202e", "\u200b", "\x07", "\ue000", "\ud800"]
 )
 def test_what_cannot_be_printed_is_known(character: str) -> None:
     assert unprintable(f"a{character}中") == {character}

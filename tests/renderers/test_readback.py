@@ -11,7 +11,16 @@ from docx import Document as WordFile
 
 from docgen import api
 from docgen.errors import RenderError
-from docgen.renderers.readback import missing, pdf_text, prove, squeezed, texts, word_text
+from docgen.renderers.readback import (
+    PAGE_END,
+    missing,
+    pdf_text,
+    prove,
+    read_pages,
+    squeezed,
+    texts,
+    word_text,
+)
 from tests.samples import company, papers_of
 
 INVOICE = next(p for p in papers_of("t02-germany-porcelain") if p.kind == "commercial-invoice")
@@ -72,3 +81,32 @@ def test_a_value_is_missing_where_it_is_due_twice_and_printed_once(
     assert read.count(text) == times
     lost = missing((INVOICE,), read.replace(text, "", 1))
     assert [squeezed(place.text) for place in lost] == [text]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_characters_that_a_font_prints_alike_are_told_apart_by_neither(
+    format: Literal["pdf", "docx"],
+) -> None:
+    both = INVOICE.model_copy(update={"statements": ("宁波・上海", "• FIRST · SECOND", "〜 ～")})
+    printed = api.render(both, format, company())
+    prove((both,), format, printed.content, printed.pages)
+
+
+def test_accents_that_stand_apart_from_their_letter_are_read() -> None:
+    accents = INVOICE.model_copy(update={"statements": ("H\u0337 Z\u0300\u0301\u0302\u0303.",) * 9})
+    printed = api.render(accents, "pdf", company())
+    prove((accents,), "pdf", printed.content, printed.pages)
+
+
+def test_a_text_that_goes_on_over_a_page_end_is_found_and_missed_without_its_end() -> None:
+    long = " ".join(f"WORD{number:03}" for number in range(490))
+    row = INVOICE.rows[0].model_copy(update={"description": long})
+    paper = INVOICE.model_copy(update={"rows": (row, *INVOICE.rows[1:])})
+    printed = api.render(paper, "pdf", company())
+    assert printed.pages
+    assert printed.pages > 1
+    prove((paper,), "pdf", printed.content, printed.pages)
+    pages = PAGE_END.join(read_pages(printed.content))
+    assert missing((paper,), pages) == ()
+    (lost,) = missing((paper,), pages.replace("WORD489", ""))
+    assert lost.text == long
