@@ -45,6 +45,8 @@ faults: $(READY) ## full disks, kills at every change of a file, a server; as ro
 		FAULTS=1 PYTHON="$(PYTHON)" sh .ci/setup
 	@$(BIN)/python -m pytest -m root
 	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py
+	@DOCGEN_FUZZ=1000000 DOCGEN_PAPERS=200 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
+	@DOCGEN_HOSTILE=all $(BIN)/python -m pytest -n 2 tests/faults/test_hostile.py
 
 bench: $(READY) ## what it costs, side by side with what else one might use
 	@$(BIN)/python -m pip install --quiet --require-hashes -r .ci/bench.lock
