@@ -100,7 +100,7 @@ def _without(text: str, printed: str) -> str | None:
 def _without_over_pages(text: str, printed: str) -> str | None:
     """The print without a text that begins on one page and ends on one of the next."""
     pages = printed.split(PAGE_END)
-    for first in range(len(pages) - 1):
+    for first in sorted(range(len(pages) - 1), key=lambda page: -_begun(text, pages[page])):
         rest, left = text, pages[:first]
         for page in pages[first:]:
             length = _begun(rest, page)

@@ -27,7 +27,7 @@ from docgen.order import Order
 from docgen.renderers.fonts import unprintable
 from docgen.renderers.readback import squeezed, texts
 from tests.faults.hostile import kept, prints_as_itself, strings
-from tests.faults.textfields import TextField, Way, fields, places, put, whole
+from tests.faults.textfields import TextField, Way, fields, places, put, turns, whole
 from tests.samples import company, papers
 
 ALL = os.environ.get("DOCGEN_HOSTILE") == "all"
@@ -40,12 +40,12 @@ _IN_A_SMALL_BOX = {("OriginRequest", "number"), ("OriginRequest", "place")}
 
 def spread(values: tuple[str, ...], turn: int) -> list[tuple[Way, TextField, str]]:
     """Each place of the order with one of the values: over all turns, each with each."""
-    found = enumerate(places(whole()))
+    found = enumerate(places(whole(turn)))
     return [(way, field, values[(7 * i + turn) % len(values)]) for i, (way, field) in found]
 
 
-def filled(chosen: list[tuple[Way, TextField, str]]) -> bytes:
-    raw = whole()
+def filled(chosen: list[tuple[Way, TextField, str]], turn: int) -> bytes:
+    raw = whole(turn)
     for way, _, text in chosen:
         put(raw, way, text)
     return json.dumps(raw).encode()
@@ -72,7 +72,8 @@ def taken(text: str, field: TextField) -> bool:
 
 def test_there_are_five_hundred_strings_and_no_text_field_is_left_out() -> None:
     assert len(strings()) >= 500
-    assert {field for _, field in places(whole())} == fields()
+    found = {field for turn in range(turns()) for _, field in places(whole(turn))}
+    assert found == fields()
 
 
 @pytest.mark.parametrize("lane", range(LANES))
@@ -80,7 +81,7 @@ def test_each_string_is_taken_or_refused_in_each_field_by_what_it_holds(lane: in
     for turn in range(lane, len(strings()), LANES if ALL else 20 * LANES):
         chosen = [each for each in spread(strings(), turn) if each[1].free]
         for part in (chosen[::2], chosen[1::2]):  # findings are listed up to two hundred
-            found = refused(filled(part))
+            found = refused(filled(part, turn))
             wrong = {pointer(way) for way, field, text in part if not taken(text, field)}
             assert set(found) == wrong
             assert set(found.values()) <= {"INP-009"}
@@ -90,7 +91,7 @@ def test_each_string_is_taken_or_refused_in_each_field_by_what_it_holds(lane: in
 def test_a_code_or_number_takes_plain_characters_only(lane: int) -> None:
     for turn in range(lane, len(strings()), LANES if ALL else 20 * LANES):
         chosen = [each for each in spread(strings(), turn) if not each[1].free]
-        found = refused(filled(chosen))
+        found = refused(filled(chosen, turn))
         for way, field, text in chosen:
             plain = unicodedata.normalize("NFKC", text)  # ㎡ is m2, known as a unit
             assert pointer(way) in found or _PLAIN.fullmatch(plain), (way, field, text)
@@ -110,25 +111,25 @@ def printable() -> tuple[str, ...]:
     return tuple(blocks)
 
 
-def printed_fields() -> frozenset[tuple[str, str]]:
+def printed_fields(turn: int) -> frozenset[tuple[str, str]]:
     """The fields whose text stands on a paper, found by putting a word of its own into each."""
     chosen = [
         (way, field, f"Q{number:03}Z IS A WORD")
-        for number, (way, field) in enumerate(places(whole()))
+        for number, (way, field) in enumerate(places(whole(turn)))
         if field.free
     ]
-    said = " ".join(place.text for place in texts(papers(door(filled(chosen)))))
+    said = " ".join(place.text for place in texts(papers(door(filled(chosen, turn)))))
     return frozenset((field.model, field.key) for _, field, text in chosen if text[:5] in said)
 
 
 @pytest.mark.parametrize("lane", range(LANES))
 def test_what_is_taken_is_printed_as_it_is(lane: int) -> None:
-    shown = printed_fields()
-    assert len(shown) > 70
     for turn in range(lane, len(printable()), LANES) if ALL else [lane * 5]:
         chosen = [each for each in spread(printable(), turn) if each[1].free]
         chosen = [(way, field, _sized(field, text)) for way, field, text in chosen]
-        made = papers(door(filled(chosen)))
+        made = papers(door(filled(chosen, turn)))
+        shown = printed_fields(turn)
+        assert len(shown) > 70
         said = squeezed("\n".join(place.text for place in texts(made))).casefold()
         for way, field, text in chosen:
             if (field.model, field.key) in shown:

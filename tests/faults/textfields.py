@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from annotated_types import MaxLen, MinLen
 from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
 from docgen.order import Order
+from docgen.order.terms import Terms
 from tests.intake.orders import full
 from tests.samples import path_of
 
@@ -140,27 +143,94 @@ def put(raw: Any, way: Way, value: Any) -> None:
     raw[way[-1]] = value
 
 
+_VALUES: dict[str, str] = {
+    "units": "H87",
+    "countries": "CN",
+    "currencies": "USD",
+    "packages": "CT",
+    "incoterms": "FOB",
+    "containers": "20GP",
+    r"^[A-Z]{2}[A-Z2-9]{3}$": "CNNGB",
+    r"^[A-Z]{3}-[0-9]{3}$": "TOT-001",
+    r"^[0-9]{4}$": "2020",
+}
+"""A value of each table and pattern; other patterns take a letter and a figure."""
+
+
+def made(annotation: Any, told: tuple[Any, ...] = ()) -> Any:
+    """A value of a type, every part and list in it filled."""
+    told = (*told, *_metadata(annotation))
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)[0]
+    if get_origin(annotation) is tuple:
+        return [made(get_args(annotation)[0])]
+    if parts := _parts(annotation):
+        return filled({}, parts[0], needed=True)
+    if _is_text(annotation):
+        return next(filter(None, map(_value, told)), "X1 WITH A REASON" if _long(told) else "X1")
+    kinds = {bool: False, int: 1, Decimal: "1", date: "2026-03-01"}
+    held = annotation if annotation in kinds else get_args(annotation)[0]
+    limits = [n for each in told if (n := getattr(each, "ge", None)) is not None]
+    return max([kinds[held], *limits]) if held is int else kinds[held]
+
+
+def _value(told: Any) -> str:
+    if _function(told) == "known":
+        return _VALUES[told.func.__closure__[0].cell_contents]
+    return _VALUES.get(getattr(told, "pattern", None) or "", "")
+
+
+def _long(told: tuple[Any, ...]) -> bool:
+    return any((getattr(each, "min_length", None) or 0) > 5 for each in told)
+
+
+def filled(raw: Any, model: type[BaseModel], needed: bool = False) -> Any:
+    """A part of an order file with every part and list of texts that it may have.
+
+    Of the plain values only those that it must have are set, where it is `needed` anew.
+    """
+    for name, info in model.model_fields.items():
+        key, parts = info.alias or name, _parts(info.annotation)
+        if get_origin(info.annotation) is Mapping:
+            continue
+        lists_text = _is_text(info.annotation) and _is_list(info.annotation)
+        if not raw.get(key) and (parts or lists_text or (needed and info.is_required())):
+            raw[key] = made(info.annotation, tuple(info.metadata))
+            continue
+        for each in raw[key] if isinstance(raw.get(key), list) else [raw.get(key)]:
+            if isinstance(each, dict) and (part := _part(each, info)):
+                filled(each, part)
+    return raw
+
+
 @cache
-def _whole() -> str:
+def _wholes() -> tuple[str, ...]:
     order, other = json.loads(path_of("s02-every-fact").read_text("utf-8")), full()
     order["seller"] = other["seller"]
     order["credit"] = other["credit"]
-    order["pallets"] = other["pallets"]
-    order["charges"] = other["charges"]
     order["discounts"] = [{"description": "LOYALTY", "amount": "3"}]
-    order["waivers"] = [other["waivers"][0] | {"where": "/goods/0", "fingerprint": "0" * 16}]
-    order["terms"]["clauses"] = [{"title": "A", "title_zh": "一", "text": "B", "text_zh": "二"}]
-    order["checks"] = {"ignore": ["TOT-001"]}
     order["consignee"] = {"type": "to_order_of", "of": "EXAMPLE BANK"}
     order["purchases"] = order["purchases"][:1]
-    order["purchases"][0]["clauses_zh"] = ["甲"]
-    order["inspection"] |= {"attached_zh": ["合同"], "wanted_zh": ["电子底账"]}
-    order["issued"] = [order["issued"][0] | {key: ["A"] for key in ("containers", "seals", "text")}]
-    for each in order["certificates"]:
-        each["uses"] = [{"invoice": "X1", "date": "2026-03-01"}]
-    return json.dumps(order)
+    order["issued"] = order["issued"][:1]
+    order["suppliers"] = order["suppliers"][:1]
+    found = [filled(order, Order)]
+    for part in _parts(Terms.model_fields["payment"].annotation):
+        if any(_field(part, name, info) for name, info in part.model_fields.items()):
+            terms = order["terms"] | {"payment": filled({}, part, needed=True)}
+            found.append(order | {"terms": terms})
+    return tuple(map(json.dumps, found))
 
 
-def whole() -> Any:
-    """An order in which every text field of the model has a place."""
-    return json.loads(_whole())
+def whole(turn: int = 0) -> Any:
+    """An order in which every text field of the model has a place.
+
+    What is paid in one way only takes turns.
+    """
+    return json.loads(_wholes()[turn % len(_wholes())])
+
+
+def turns() -> int:
+    """After how many turns every field has had a place."""
+    return len(_wholes())
