@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,8 @@ from pydantic_core import ErrorDetails
 
 from docgen.findings import Finding, Severity, pointer, printable
 
+_MOST_KEYS = 25
+"""Keys that a hint lists; the order itself has more, which `docgen schema order` tells."""
 # Pydantic's error type -> (code, English, Chinese); braces are filled from the error's context.
 _SENTENCES: Mapping[str, tuple[str, str, str]] = {
     "missing": ("INP-007", "this field is missing", "缺少此项"),
@@ -155,4 +158,5 @@ def _did_you_mean(key: str | int, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"? / 是否为“{near[0]}”?'
-    return f"known here: {', '.join(known)} / 此处可用:{', '.join(known)}"
+    listed = ", ".join(islice(known, _MOST_KEYS))
+    return f"known here: {listed} / 此处可用:{listed}"
