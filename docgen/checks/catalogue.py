@@ -23,6 +23,8 @@ from docgen.checks.rules import (
     credit_amount,
     credit_contract,
     credit_form,
+    credit_parties,
+    credit_shipment,
     dates,
     decimals,
     descriptions,
@@ -71,6 +73,8 @@ from docgen.checks.rules import (
 CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (
     credit_form,
     credit_amount,
+    credit_parties,
+    credit_shipment,
     credit_contract,
 )
 """Rules that hold the credit against the contract (审证)."""

@@ -16,6 +16,9 @@ from docgen.tables import Tables
 
 _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_OPEN = re.compile(
+    r"\bANY\b.*\b(?:PORT|AIRPORT|PLACE)S?\b|\bANY (?:CHINESE|CHINA)\b|任[何意一].*港"
+)
 _PUNCTUATION = re.compile(r"[^\w%+#]+")
 _LONGEST_COUNTRY = 5
 
@@ -75,6 +78,11 @@ def same_place(one: str, other: str, tables: Tables) -> bool:
     first, second = spot(one, tables), spot(other, tables)
     countries = {first.country, second.country} - {""}
     return first.name == second.name and len(countries) < 2
+
+
+def is_open(text: str) -> bool:
+    """Whether a text leaves the choice of a port open: `ANY CHINESE PORT`."""
+    return bool(_OPEN.search(norm(text)))
 
 
 def lies_in(part: str, city: str, tables: Tables) -> bool:

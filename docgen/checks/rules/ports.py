@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from docgen.checks import names
@@ -10,14 +9,13 @@ from docgen.checks.misstated import Wrong, gathered
 from docgen.checks.papers import CI, CO, FA, IR, PL, SC, SET, Paper
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import of_this_shipment
-from docgen.checks.words import lies_in, norm, same_place, spot
+from docgen.checks.words import is_open, lies_in, same_place, spot
 from docgen.checks.words import names as named_in
 from docgen.findings import Severity
 from docgen.order.packing import Place
 from docgen.order.papers import Shipment
 from docgen.tables import Tables
 
-_ANY = re.compile(r"\bANY\b.*\b(?:PORT|AIRPORT|PLACE)S?\b|\bANY (?:CHINESE|CHINA)\b|任[何意一].*港")
 _AGREED = (SC, "proforma-invoice", "purchase-order")
 """Papers made before the ports are settled: they may leave the choice open."""
 _OTHER_RULES = (CO, FA, IR)
@@ -90,7 +88,7 @@ def _wrong(deal: Deal) -> Iterator[Wrong]:
 
 def _loading(deal: Deal, paper: Paper, shipment: Shipment) -> Iterator[Wrong]:
     text, place = paper.facts.port_of_loading, shipment.port_of_loading
-    if _ANY.search(norm(text)) and paper.kind in _AGREED:
+    if is_open(text) and paper.kind in _AGREED:
         return
     if text and not is_at(text, place, deal.tables):
         near = is_near(text, place, deal.tables)
@@ -101,7 +99,7 @@ def _arrival(deal: Deal, paper: Paper, shipment: Shipment) -> Iterator[Wrong]:
     tables, port = deal.tables, shipment.port_of_discharge
     last = shipment.final_destination or port
     text = paper.facts.port_of_discharge
-    open_choice = bool(_ANY.search(norm(text))) and paper.kind in _AGREED
+    open_choice = is_open(text) and paper.kind in _AGREED
     if text and not open_choice and not is_at(text, port, tables):
         near = is_near(text, port, tables) or is_at(text, last, tables)
         yield _other(paper, "port_of_discharge", port, near)
@@ -151,7 +149,7 @@ def a_place_has_its_own_name_code_and_country(deal: Deal) -> Outcomes:
     shipment = deal.order.shipment
     for name, place in places_of(shipment) if shipment else ():
         where = f"/shipment/{name}"
-        if _ANY.search(norm(place.name)):
+        if is_open(place.name):
             problem = Said("a port must be named", "须写明具体港口")
             yield _misnamed(f"{where}/name", name, place, problem)
             continue
