@@ -37,6 +37,7 @@ def templates() -> dict[str, bytes]:
         "inspection-request": word_file(inspection.inspection_request(), Page(), chinese=True),
         "certificate-of-origin": word_file(certificates.certificate_of_origin(), _CERTIFICATE),
         "beneficiary-certificate": word_file(bank.beneficiary_certificate(), Page()),
+        "amendment-request": word_file(bank.amendment_request(), Page()),
         "shipping-advice": word_file(bank.shipping_advice(), Page()),
         "form-a": word_file(certificates.form_a(), _CERTIFICATE),
     }

@@ -88,6 +88,63 @@ def beneficiary_certificate() -> str:
     )
 
 
+def amendment_request() -> str:
+    """改证函."""
+    to = paragraph("Label", "{{ t.to }}") + each(
+        "line in doc.to", paragraph("Normal", "{{ line }}")
+    )
+    widths = {"line": 8.0, "field": 34.0, "reads": 47.0, "should_read": 47.0, "reason": 46.0}
+    head = tuple(head_cell(width, f"t.{name}") for name, width in widths.items())
+
+    loop = "{%tr for row in doc.rows %}"
+    rows = (
+        "{%tr if row.wide %}",
+        *_wide_point(),
+        "{%tr else %}",
+        *kept_rows("loop.last", _point),
+        "{%tr endif %}",
+    )
+    return (
+        letterhead()
+        + paragraph("PaperTitle", "{{ doc.title }}")
+        + columns(to + seam(), facts("doc.facts"))
+        + each("text in doc.opening", paragraph("Block", "{{ text }}"))
+        + goods_table(head, loop, *rows, "{%tr endfor %}")
+        + each("text in doc.closing", paragraph("Block", "{{ text }}"))
+        + signatures(Signature(), signature("doc.signature", signed=True))
+    )
+
+
+def _point(keep: bool) -> Row:
+    """A point of the amendment: as it is, as it should be, why."""
+    name = paragraph("Detail", "{{ row.name }}", keep=keep)
+    field = paragraph("Name", "{{ row.field }}", keep=keep) + when("row.name", name) + seam()
+    return Row(
+        (
+            cell(8, "{{ row.number }}", keep=keep),
+            Cell(34, field, {"bottom": HAIR}),
+            cell(47, "{{ row.reads }}", keep=keep),
+            cell(47, "{{ row.should_read }}", keep=keep),
+            cell(46, "{{ row.reason }}", keep=keep),
+        )
+    )
+
+
+def _wide_point() -> tuple[Row, Row, Row]:
+    """The same one under the other, where the clauses are long: no row outgrows a page."""
+    head = paragraph("Name", "{{ row.field }}") + paragraph("Detail", "{{ row.name }}")
+
+    def text(name: str) -> str:
+        caption = paragraph("Label", f"{{{{ t.{name} }}}}")
+        return caption + paragraph("Normal", f"{{{{ row.{name} }}}}")
+
+    return (
+        Row((Cell(8, paragraph("Normal", "{{ row.number }}")), Cell(174, head + text("reads")))),
+        Row((Cell(8, ""), Cell(174, text("should_read")))),
+        Row((Cell(8, "", {"bottom": HAIR}), Cell(174, text("reason"), {"bottom": HAIR}))),
+    )
+
+
 def shipping_advice() -> str:
     """装船通知."""
     to = paragraph("Label", "{{ t.to }}")

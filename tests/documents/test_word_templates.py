@@ -18,14 +18,15 @@ from lxml import etree
 from docgen import api
 from docgen.documents.kinds import KINDS
 from docgen.documents.parts import Document, Languages
-from tests.samples import GOOD, ROOT, company, order_of, papers, papers_of
+from tests.samples import GOOD, ROOT, amendment, company, order_of, papers, papers_of
 
 TEMPLATES = ROOT / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NO_GOODS = {"beneficiary-certificate", "bill-of-exchange"}
 """Kinds that speak of the goods in one sentence, without a table of them."""
 FORMS = {name for name, kind in KINDS.items() if kind.form}
-PAPERS = [paper for case in GOOD for paper in papers_of(case)]
+DRAWN = (*KINDS, "amendment-request")
+PAPERS: list[Document] = [paper for case in GOOD for paper in papers_of(case)] + [amendment()]
 ONE_OF_EACH = list({paper.kind: paper for paper in PAPERS}.values())
 
 
@@ -70,7 +71,7 @@ def test_a_stale_template_is_named(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_the_head_of_the_goods_is_repeated_on_every_page(kind: str) -> None:
     heads = [row for row in rows(template(kind)) if row.find(f"{W}trPr/{W}tblHeader") is not None]
     assert len(heads) == (kind not in NO_GOODS)
@@ -79,12 +80,12 @@ def test_the_head_of_the_goods_is_repeated_on_every_page(kind: str) -> None:
         assert "{{ t." in text(head)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_no_row_is_divided_by_a_page_break(kind: str) -> None:
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows(template(kind)))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_tables_have_fixed_columns_that_every_row_fills(kind: str) -> None:
     for table in template(kind).iter(f"{W}tbl"):
         assert table.find(f"{W}tblPr/{W}tblLayout").get(f"{W}type") == "fixed"
@@ -103,7 +104,7 @@ def spans(row: etree._Element) -> list[int]:
     return [1 if span is None else int(span.get(f"{W}val")) for span in cells]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DRAWN)
 def test_every_style_names_its_latin_and_its_chinese_font(kind: str) -> None:
     styles = template(kind, "styles")
     used = {style.get(f"{W}val") for style in template(kind).iter(f"{W}pStyle")}
