@@ -53,6 +53,7 @@ class PaperFacts(Piece):
 
 
 BUYERS_ORDER = "purchase-order"
+_CONTRACTS = ("sales-contract", "proforma-invoice")
 
 FACTS = {
     "date": Both(en="Date", zh="日期"),
@@ -109,7 +110,9 @@ def _paper(paper: Paper, pointed: set[str], disputed: frozenset[str], tables: Ta
     row = tables.papers.get(paper.kind)
     stated = (
         FactEntry.model_construct(
-            fact=fact, value=value, disputed=fact in disputed and paper.at(fact) in pointed
+            fact=fact,
+            value=value,
+            disputed=fact in disputed and paper.at(_named(paper, fact)) in pointed,
         )
         for fact in FACTS
         if (value := _spelled(paper, fact))
@@ -123,9 +126,14 @@ def _paper(paper: Paper, pointed: set[str], disputed: frozenset[str], tables: Ta
     )
 
 
+def _named(paper: Paper, fact: str) -> str:
+    """The field that holds a fact: a contract's own number is that of the contract."""
+    return "number" if fact == "contract_number" and paper.kind in _CONTRACTS else fact
+
+
 def _spelled(paper: Paper, fact: str) -> str:
     """The value of a fact as the page prints it; figures without idle zeros, to be compared."""
-    match attrgetter(fact.replace("/", "."))(paper.facts):
+    match attrgetter(_named(paper, fact).replace("/", "."))(paper.facts):
         case None:
             return ""
         case bool(agreed):

@@ -127,7 +127,7 @@ def _foot(report: CheckReport) -> Line:
     counts = report.counts
     verdict = "nothing blocked 均可出具"
     if not report.papers:
-        verdict = f"{count} errors {count}项不符" if (count := report.errors) else "no error 相符"
+        verdict = f"errors 不符: {count}" if (count := report.errors) else "no error 相符"
     if not report.counts.checked:
         verdict = "nothing could be compared 无可比对"
     if report.blocked:
