@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from docgen.batch.sources import Source
 from docgen.batch.work import Outcome
 
 NAME = ".docgen-batch.sqlite3"
@@ -32,6 +33,10 @@ class Journal:
         self._rows.execute(
             "CREATE TABLE outcome (place INTEGER PRIMARY KEY, state TEXT, body TEXT) STRICT"
         )
+        self._rows.execute(
+            "CREATE TABLE waiting (round INTEGER, number TEXT, place INTEGER, name TEXT, path TEXT,"
+            " data BLOB, PRIMARY KEY (round, number, place)) STRICT, WITHOUT ROWID"
+        )
 
     def claim(self, number: str, source: str) -> str:
         """Takes an order number for a source; the source that has it, where that is another."""
@@ -40,6 +45,31 @@ class Journal:
         if row is None:
             self._rows.execute("INSERT INTO claim VALUES (?, ?)", (number, source))
         return str(row[0]) if row else ""
+
+    def wait(self, round: int, number: str, index: int, source: Source) -> None:
+        """Lays an order by until the next round, because its number is being made."""
+        row = (round, number, index, source.name, str(source.path), source.data)
+        self._rows.execute("INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def waits(self, round: int, number: str) -> bool:
+        """Whether an order of that number was laid by in this round."""
+        asked = "SELECT 1 FROM waiting WHERE round = ? AND number = ?"
+        return self._rows.execute(asked, (round, number)).fetchone() is not None
+
+    def any_waits(self, round: int) -> bool:
+        """Whether any order was laid by in this round."""
+        asked = "SELECT 1 FROM waiting WHERE round = ?"
+        return self._rows.execute(asked, (round,)).fetchone() is not None
+
+    def waiting(self, round: int) -> Iterator[tuple[int, Source]]:
+        """The orders laid by in a round, in the order in which they came."""
+        asked = "SELECT place, name, path, data FROM waiting WHERE round = ? ORDER BY place"
+        for place, name, path, data in self._rows.execute(asked, (round,)):
+            yield place, Source(name, Path(path), data)
+
+    def release(self, number: str) -> None:
+        """Frees an order number whose order was not made."""
+        self._rows.execute("DELETE FROM claim WHERE number = ?", (number,))
 
     def add(self, outcome: Outcome) -> None:
         """Writes down what became of an order."""

@@ -14,6 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
@@ -40,7 +41,11 @@ Task = tuple[int, Source]
 
 
 class Workers:
-    """A pool of workers for one batch, each shut in by its limits."""
+    """A pool of workers for one batch, each shut in by its limits.
+
+    Their temporary files, such as the fonts that each registers, lie in a folder of this pool's own
+    and go with it: a worker that is killed clears nothing away.
+    """
 
     def __init__(
         self,
@@ -52,6 +57,7 @@ class Workers:
     ) -> None:
         self._count, self._settings, self._seconds = count, settings, seconds
         self._limits, self._tries = limits, tries
+        self._scratch = TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True)
         self._pool = self._new_pool()
         self._renewed = 0
         self._running: dict[Any, tuple[Task, int]] = {}
@@ -70,13 +76,14 @@ class Workers:
         else:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+        self._scratch.cleanup()
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(
             max_workers=self._count,
             max_tasks=_RECYCLED_AFTER,
             initializer=warm_up,
-            initargs=(self._limits, os.getpid()),
+            initargs=(self._limits, os.getpid(), self._scratch.name),
             context=multiprocessing.get_context("spawn"),
         )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -84,15 +85,43 @@ def run_batch(
         reported(out)
 
 
+@dataclass
+class _Underway:
+    """Orders that workers have, by their places, and the numbers of these orders."""
+
+    sources: dict[int, Source] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
+
+
 def _made(batch: Batch, journal: Journal) -> Iterator[Outcome]:
-    running: dict[int, Source] = {}
+    """The outcomes of all orders.
+
+    A number belongs to the first order of it that is made. An order that meets its number in the
+    hands of a worker waits for the next round, when it is known whether that one was made.
+    """
+    underway = _Underway()
+    read: Iterable[Task] = enumerate(orders(batch.sources))
     with _workers(batch) as workers:
-        for result in workers.results(_tasks(batch, journal, running)):
-            outcome = _finished(batch.settings.out, result, running.pop(result.index, None))
-            journal.add(outcome)
-            yield outcome
-            if batch.fail_fast and outcome.state in ("failed", "blocked", "quarantined"):
+        for round in count():
+            for result in workers.results(_tasks(batch, journal, underway, read, round)):
+                outcome = _settled(batch, journal, underway, result)
+                yield outcome
+                if batch.fail_fast and outcome.state in ("failed", "blocked", "quarantined"):
+                    return
+            if not journal.any_waits(round):
                 return
+            read = journal.waiting(round)
+
+
+def _settled(batch: Batch, journal: Journal, underway: _Underway, result: Outcome) -> Outcome:
+    """An outcome written down; the number of an order that was not made is free again."""
+    source = underway.sources.pop(result.index, None)
+    number = underway.numbers.pop(result.index, "")
+    outcome = _finished(batch.settings.out, result, source)
+    if number and outcome.state in ("failed", "quarantined"):
+        journal.release(number)
+    journal.add(outcome)
+    return outcome
 
 
 def _workers(batch: Batch) -> Workers | Cluster:
@@ -101,11 +130,16 @@ def _workers(batch: Batch) -> Workers | Cluster:
     return Workers(batch.workers or os.cpu_count() or 1, batch.settings, batch.seconds)
 
 
-def _tasks(batch: Batch, journal: Journal, running: dict[int, Source]) -> Iterator[Task | Outcome]:
+def _tasks(
+    batch: Batch, journal: Journal, underway: _Underway, read: Iterable[Task], round: int
+) -> Iterator[Task | Outcome]:
     """The orders that workers are to make, and what became of those that need none."""
-    for index, source in enumerate(orders(batch.sources)):
+    for index, source in read:
         known = Outcome(index, source.name, input_sha256=sha256(source.data).hexdigest())
         number = _number(source)
+        if number in underway.numbers.values() or journal.waits(round, number):
+            journal.wait(round, number, index, source)
+            continue
         other = journal.claim(number, source.name) if number else ""
         if other:
             reason = f"has the order number {number} of {other}; give one of them its own number"
@@ -113,7 +147,9 @@ def _tasks(batch: Batch, journal: Journal, running: dict[int, Source]) -> Iterat
         elif batch.resume and number and whole(batch.settings, number, known.input_sha256):
             yield replace(known, order=number, state="skipped", folder=number)
         else:
-            running[index] = source
+            underway.sources[index] = source
+            if number:
+                underway.numbers[index] = number
             yield index, source
 
 
@@ -135,7 +171,7 @@ def _number(source: Source) -> str:
         number = json.loads(source.data).get("number", "")
     except (ValueError, AttributeError, RecursionError):
         return ""
-    return number if isinstance(number, str) else ""
+    return number if isinstance(number, str) and number.isprintable() else ""
 
 
 def _refuse_overlap(batch: Batch, out: Path) -> None:

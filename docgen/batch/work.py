@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
@@ -89,9 +90,10 @@ class _Worker:
 _WORKER = _Worker()
 
 
-def warm_up(limits: Limits, parent: int) -> None:
+def warm_up(limits: Limits, parent: int, scratch: str) -> None:
     """Shuts the worker in and loads what every order needs; run once when it starts."""
     guard.shut_in(limits, parent)
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
     from docgen import api  # noqa: F401
     from docgen.api import issuing  # noqa: F401

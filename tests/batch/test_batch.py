@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from docgen.batch import Batch, Settings, run_batch
 from docgen.batch.journal import NAME
 from docgen.errors import UsageError
 from docgen.outbox import MANIFEST, Manifest
-from tests.batch.orders import DAY, numbered, office, write
+from tests.batch.orders import DAY, bad, numbered, office, write
 from tests.samples import ROOT
 
 QUICK = ("--formats", "pdf", "--kinds", "packing-list", "--as-of", DAY, "--workers", "2")
@@ -37,11 +38,12 @@ def docgen_batch(*arguments: str | Path, **more: Any) -> subprocess.CompletedPro
     )
 
 
-def started(*arguments: str | Path) -> subprocess.Popen[str]:
+def started(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     command = ["env", "--default-signal=INT", sys.executable, "-m", "docgen", "batch"]
     return subprocess.Popen(
         [*command, *map(str, arguments), *QUICK],
         cwd=ROOT,
+        env={**os.environ, **environment},
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,
         encoding="utf-8",
@@ -94,6 +96,15 @@ def test_good_orders_are_made_and_bad_ones_explained(tmp_path: Path) -> None:
     assert_whole(out)
 
 
+def test_an_order_number_that_is_no_text_is_explained(tmp_path: Path) -> None:
+    folder, out = write(tmp_path / "in", 1), tmp_path / "out"
+    (folder / "00001.json").write_bytes(
+        (folder / "00000.json").read_bytes().replace(b"EX26-00000", b"\\ud800")
+    )
+    docgen_batch(folder, "-o", out)
+    assert [each["state"] for each in report(out)["orders"]] == ["made", "failed"]
+
+
 def test_results_come_as_they_finish_in_python(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", 3)
     asked = {"workers": 1, "formats": ("pdf",), "kinds": ("packing-list",)}
@@ -109,6 +120,18 @@ def test_two_orders_of_one_number_are_not_mixed(tmp_path: Path) -> None:
     (twin,) = (each for each in report(out)["orders"] if each["source"].endswith("zz.json"))
     assert twin["state"] == "failed"
     assert "00000.json" in twin["reason"]
+
+
+def test_a_bad_order_does_not_keep_its_number_from_a_good_one(tmp_path: Path) -> None:
+    folder, out = write(tmp_path / "in", 1), tmp_path / "out"
+    good = (folder / "00000.json").read_bytes()
+    (folder / "00000.json").write_bytes(bad(0, 4))
+    for twin in ("00001", "00002"):
+        (folder / f"{twin}.json").write_bytes(good)
+    docgen_batch(folder, "-o", out)
+    states = [(each["state"], each["reason"]) for each in report(out)["orders"]]
+    assert [state for state, _ in states] == ["failed", "made", "failed"]
+    assert "00001.json" in states[2][1]
 
 
 def test_what_was_made_is_not_made_again_but_what_changed_is(tmp_path: Path) -> None:
@@ -185,9 +208,10 @@ def worker_of(process: subprocess.Popen[str]) -> list[int]:
 
 @pytest.mark.root
 def test_workers_killed_at_random_cost_nothing_but_time(tmp_path: Path) -> None:
-    folder, out = write(tmp_path / "in", 30), tmp_path / "out"
+    folder, out, scratch = write(tmp_path / "in", 30), tmp_path / "out", tmp_path / "scratch"
+    scratch.mkdir()
     chance, kills = random.Random(7), 0
-    with started(folder, "-o", out) as process:
+    with started(folder, "-o", out, TMPDIR=str(scratch)) as process:
         while process.poll() is None:
             time.sleep(0.5)
             victims = worker_of(process)
@@ -201,6 +225,7 @@ def test_workers_killed_at_random_cost_nothing_but_time(tmp_path: Path) -> None:
     assert process.returncode == 0, process.stderr
     assert report(out)["counts"] == {"made": 30}
     assert_whole(out)
+    assert not list(scratch.iterdir())
 
 
 @pytest.mark.root
@@ -225,6 +250,35 @@ def test_a_batch_that_was_stopped_goes_on_to_the_same_bytes(tmp_path: Path, how:
     assert counts["skipped"] + counts["made"] == 16
     assert papers(out) == papers(tmp_path / "whole")
     assert not (out / NAME).exists()
+    assert not list(out.rglob(".docgen*"))
+
+
+@pytest.mark.root
+def test_kills_at_random_moments_and_resuming_end_in_the_bytes_of_a_quiet_run(
+    tmp_path: Path,
+) -> None:
+    folder, out = write(tmp_path / "in", 30), tmp_path / "out"
+    seed = random.randrange(10**9)
+    chance, cut_short = random.Random(seed), 0
+    for _ in range(5):
+        more = len(list(out.glob("EX26-*/manifest.json"))) + chance.randint(0, 3)
+        with started(folder, "-o", out, "--resume") as process:
+            while len(list(out.glob("EX26-*/manifest.json"))) <= more and process.poll() is None:
+                time.sleep(0.02)
+            for victim in worker_of(process)[: chance.randint(0, 2)]:
+                time.sleep(chance.uniform(0, 0.3))
+                with suppress(ProcessLookupError):
+                    os.kill(victim, signal.SIGKILL)
+            time.sleep(chance.uniform(0, 0.6))
+            cut_short += process.poll() is None
+            os.killpg(process.pid, signal.SIGKILL)
+        assert_whole(out)
+    assert cut_short == 5, f"seed {seed}"
+    again = docgen_batch(folder, "-o", out, "--resume")
+    assert again.returncode == 0, f"seed {seed}: {again.stderr}"
+    docgen_batch(folder, "-o", tmp_path / "quiet")
+    assert len(papers(out)) == 30, f"seed {seed}"
+    assert papers(out) == papers(tmp_path / "quiet"), f"seed {seed}"
     assert not list(out.rglob(".docgen*"))
 
 
