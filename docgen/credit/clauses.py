@@ -14,6 +14,7 @@ from itertools import pairwise
 WIDTH = 65
 _NARROWEST = 50
 _ENOUGH_TO_TELL = 4
+_RAGGED = 12
 
 _MARKERS = (
     re.compile(r"(?P<bullet>\++)\s*(?P<text>\S.*)?"),
@@ -45,7 +46,7 @@ def clauses_in(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The lines with those joined that were broken for want of room."""
-    width = max([_NARROWEST, *map(len, lines)])
+    width = _width(lines)
     join = _joiner(lines)
     groups: list[list[str]] = [[]]
     for line, following in pairwise([*lines, ""]):
@@ -54,6 +55,14 @@ def paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
         if not line or line[-1] == ":" or len(line) + 1 + len(first) <= width or not following:
             groups.append([])
     return tuple(filter(None, (join(group) for group in groups)))
+
+
+def _width(lines: tuple[str, ...]) -> int:
+    """Where lines were broken: at 65, unless most of them end together nearer or farther."""
+    longest = max([_NARROWEST, *map(len, lines)])
+    near = sum(longest - _RAGGED <= len(line) for line in lines[:-1])
+    narrow = near >= _ENOUGH_TO_TELL and near * 5 >= len(lines[:-1]) * 3
+    return longest if narrow else max(WIDTH, longest)
 
 
 def _marker(lines: tuple[str, ...]) -> int | None:

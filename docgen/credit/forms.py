@@ -25,6 +25,7 @@ _BY = re.compile(
     r"|MIXED (?:PYMT|PAYMENT)|SIGHT PAYMENT)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_DRAFTS = re.compile(r"(?:BENEFICIARY'?S )?DRAFTS?\b(?: AT\b)?[ .]*", re.IGNORECASE)
 _CHANGE = re.compile(r"/(ADD|DELETE|REPALL)/\s*(.*)", re.IGNORECASE)
 Facts = dict[str, Any]
 
@@ -44,6 +45,13 @@ def _line(row: Tag, field: Tagged, tables: Tables) -> Facts:
 def _text(row: Tag, field: Tagged, tables: Tables) -> Facts:
     text = "\n".join(" ".join(line.split()) for line in field.lines if line)
     return {row.fact: _short(text, _TEXT)} if row.fact else {}
+
+
+def _tenor(row: Tag, field: Tagged, tables: Tables) -> Facts:
+    """42C begins where its name ends: DRAFTS AT SIGHT is SIGHT."""
+    first, *others = field.lines or ("",)
+    lines = (_DRAFTS.sub("", first), *others)
+    return _text(row, Tagged(field.tag, field.line, lines), tables)
 
 
 def _narrative(row: Tag, field: Tagged, tables: Tables) -> Facts:
@@ -151,6 +159,7 @@ def _changes(row: Tag, field: Tagged, tables: Tables) -> Facts:
 FORMS: Mapping[str, Callable[[Tag, Tagged, Tables], Facts]] = {
     "line": _line,
     "text": _text,
+    "tenor": _tenor,
     "narrative": _narrative,
     "clauses": _narrative,
     "goods": _goods,

@@ -24,7 +24,7 @@ _HS = re.compile(
 )
 _SKU = re.compile(
     r"(?:(?:ART(?:ICLE)?|ITEM|STYLE|MODEL|REF)\.? ?(?:NOS?\.?|NUMBER)?\s*[:#]?\s*)?"
-    r"(?P<sku>(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9][A-Z0-9/-]{2,29})[\s,:-]+",
+    r"(?P<sku>(?=[A-Z0-9/-]*\d)[A-Z][A-Z0-9/-]{2,29})[\s,:-]+",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(rf"(?:{GROSS}|{NET}|MEASUREMENT|VOLUME)\s*[:.]?\s*$", re.IGNORECASE)
@@ -32,7 +32,7 @@ _EDGES = " ,.;:-+@&"
 _LEADING = re.compile(r"^(?:OF|AND|TOTAL|TOTALLING|AT|QUANTITY|QTY|:|\s)+\b", re.IGNORECASE)
 _TRAILING = re.compile(r"\b(?:AND|AT|UNIT PRICE|PRICE|QUANTITY|QTY|OF|:|@|\s)+$", re.IGNORECASE)
 _SETS = re.compile(r"\s*(?:/|AND)\s*[A-Z]+", re.IGNORECASE)
-_LONGEST_LINE = 300
+_LONGEST_LINE, _LONGEST_CODE = 300, 20
 
 
 def goods_facts(paragraphs: tuple[str, ...], tables: Tables) -> dict[str, Any]:
@@ -57,8 +57,12 @@ def _lines(text: str, known: Figures) -> Iterator[CreditLine]:
         behind = [each for each in quantities if price.end() <= each.start() < stop]
         quantity = before[-1] if before else (behind[0] if behind and not begins else None)
         amount = known.amount.match(text, _skipped(text, price.end()))
-        yield _line(text[begins : price.start()], begins, quantity, price, amount, known)
-        begins = amount.end() if amount else price.end()
+        ends_at = amount.end() if amount else price.end()
+        behind_it = text[ends_at:stop].split("\n", 1)[0]
+        alone = "\n" in text[ends_at:stop] and not known.quantity.search(behind_it)
+        said = _description(text[begins : price.start()], begins, quantity) or behind_it
+        yield _line(said, quantity, price, amount, known)
+        begins = ends_at + len(behind_it) if alone else ends_at
 
 
 def _skipped(text: str, start: int) -> int:
@@ -67,27 +71,31 @@ def _skipped(text: str, start: int) -> int:
     return start
 
 
+def _description(before: str, begins: int, quantity: re.Match[str] | None) -> str:
+    """The words before the price that describe the goods: beside the quantity, or above it."""
+    if quantity is None or not begins <= quantity.start() <= begins + len(before):
+        return before
+    above, _, head = before[: quantity.start() - begins].rpartition("\n")
+    tail = before[quantity.end() - begins :]
+    beside = head if len(_tidied(head)) > len(_tidied(tail)) else tail
+    return beside if _tidied(beside) else above.rpartition("\n")[2]
+
+
 def _line(
-    before: str,
-    begins: int,
+    said: str,
     quantity: re.Match[str] | None,
     price: re.Match[str],
     amount: re.Match[str] | None,
     known: Figures,
 ) -> CreditLine:
-    said = before
-    if quantity and quantity.start() >= begins and quantity.end() <= begins + len(before):
-        start, end = quantity.start() - begins, quantity.end() - begins
-        head, tail = before[:start].rsplit("\n", 1)[-1], before[end:]
-        said = head if len(head.strip(_EDGES)) > len(tail.strip(_EDGES)) else tail
-    sku, said = _named(said)
+    sku, description = _named(said)
     unit = code_of(quantity["unit"], known.tables.units) if quantity else None
     price_unit = code_of(price["unit"], known.tables.units)
-    code = _HS.search(before)
+    code = _HS.search(said)
     return CreditLine(
         sku=sku,
-        description=said[:_LONGEST_LINE],
-        hs_code=code[1] if code else "",
+        description=description[:_LONGEST_LINE],
+        hs_code=code[1][:_LONGEST_CODE] if code else "",
         quantity=figure(quantity),
         unit=unit,
         price=figure(price),
@@ -97,9 +105,14 @@ def _line(
     )
 
 
+def _tidied(said: str) -> str:
+    """The words without those that only lead to or from a figure."""
+    return _TRAILING.sub("", _LEADING.sub("", " ".join(said.split()).strip(_EDGES))).strip(_EDGES)
+
+
 def _named(said: str) -> tuple[str, str]:
     """The number of the article and its description, from the words beside a quantity."""
-    text = _TRAILING.sub("", _LEADING.sub("", " ".join(said.split()).strip(_EDGES))).strip(_EDGES)
+    text = _tidied(said.rsplit(": ", 1)[-1])
     match = _SKU.match(text + " ")
     if match is None:
         return "", text

@@ -23,7 +23,9 @@ _OUTPUT = re.compile(r"\{2:O(\d{3})\d{10}([A-Z0-9]{8,12})", re.IGNORECASE)
 _TEXT = re.compile(r"\{4:")
 _HEADING = re.compile(r"\b(?:MT|FIN|MSG TYPE:?|MESSAGE TYPE:?) ?S?[ -]?(7[0-2]\d)\b", re.IGNORECASE)
 _BANK = re.compile(
-    r"\b(SENDER|FROM|RECEIVER|TO)\s*:\s*(\S.*?)(?=\s+(?:SENDER|RECEIVER|TO)\s*:|$)", re.IGNORECASE
+    r"(?:^[\s|]*(?:SWIFT )?|\s(?=RECEIVER))(SENDER|FROM|RECEIVER|TO)\s*:\s*(\S.*?)"
+    r"(?=\s+RECEIVER\s*:|$)",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"[\s|]*[-=_*~+|]{3,}[\s|]*")
 _TRAILER = re.compile(
@@ -38,7 +40,7 @@ _COLON = re.compile(r"[\s|>*.]*[:：]\s?(\d{2}[A-Za-z]?)\s?[:：]\s?(.*)")
 _PRINTED = re.compile(r"[\s|>*.]*(?:F|FIELD |TAG )?(\d{2}) ?([A-Za-z])?\s*([:：/|)\-–.])\s*(.*)")
 _BLANK = re.compile(r"[\s|>*.]*F?(\d{2}[A-Za-z]?)\s+(\D.*)")
 _BEHIND = re.compile(
-    r"[\s|>*]*([A-Za-z][A-Za-z .,/&()'-]{1,60}?)\s*[*(]\s*(\d{2}) ?([A-Za-z])?\s*\)?\s*[:：]\s*(.*)"
+    r"[\s|>*]*([A-Za-z][A-Za-z .,/&()'-]{1,90}?)\s*[*(]\s*(\d{2}) ?([A-Za-z])?\s*\)?\s*[:：]\s*(.*)"
 )
 _PREFIX = re.compile(r"[\s|>]*(?:[:：]\s*[:：]\s?|\.(?=\w))?\s*")
 

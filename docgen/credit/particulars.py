@@ -29,13 +29,13 @@ _ORIGIN = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " ,.;:-+@&"
-_LONGEST_LINE = 300
+_LONGEST_LINE, _LONGEST_MARK = 300, 40
 
 
 def particulars(paragraphs: tuple[str, ...], text: str, known: Figures) -> dict[str, Any]:
     """The attributes of the credit that these words state."""
     facts = _term(text, known) | _contract(text) | _weights(text, known)
-    return facts | _packages(text, known) | _tolerance(text) | _words(paragraphs, text)
+    return facts | _packages(text, known) | _tolerance(text) | _words(paragraphs, text, known)
 
 
 def _term(text: str, known: Figures) -> dict[str, Any]:
@@ -104,25 +104,25 @@ def _tolerance(text: str) -> dict[str, Any]:
     return {"quantity_plus_percent": percent, "quantity_minus_percent": percent}
 
 
-def _words(paragraphs: tuple[str, ...], text: str) -> dict[str, Any]:
+def _words(paragraphs: tuple[str, ...], text: str, known: Figures) -> dict[str, Any]:
     """Packing, marks and origin, as they read."""
     packing, origin = _PACKING.search(text), _ORIGIN.search(text)
     said = (origin["one"] or origin["two"]).strip() if origin else ""
     return {
         "packing": packing[0].strip(_EDGES)[:2000] if packing else "",
         "origin": said[:_LONGEST_LINE],
-        "marks": "\n".join(_marks(paragraphs))[:2000],
+        "marks": "\n".join(_marks(paragraphs, known))[:2000],
     }
 
 
-def _marks(paragraphs: tuple[str, ...]) -> Iterator[str]:
+def _marks(paragraphs: tuple[str, ...], known: Figures) -> Iterator[str]:
     """The lines behind SHIPPING MARKS: up to the next heading or figure of goods."""
     inside = False
     for paragraph in paragraphs:
         if match := _MARKS.match(paragraph):
             inside = True
             yield from filter(None, (part.strip() for part in re.split(r"\s+/\s+", match[1])))
-        elif inside and (len(paragraph) > 40 or ":" in paragraph):
+        elif inside and (len(paragraph) > _LONGEST_MARK or known.quantity.search(paragraph)):
             return
         elif inside:
             yield paragraph.strip()

@@ -109,9 +109,9 @@ class Condition:
 
     Attributes:
         topic: language, discrepancy_fee, presentation, tolerance, bill_of_lading_refused,
-            shipment_not_before, documents_not_before, third_party_documents, reimbursement,
-            charges, packing, marking, sanctions, transhipment_excluded, vessel, dispatch,
-            insurance_by_buyer.
+            bill_of_lading_accepted, shipment_not_before, documents_not_before,
+            third_party_documents, reimbursement, charges, packing, marking, sanctions,
+            transhipment_excluded, vessel, dispatch, insurance_by_buyer.
         text: the sentence as it reads.
         value: its figure, where it has one: days, per cent, what is refused.
         what: what a tolerance is of: `quantity`, `amount`.

@@ -39,7 +39,8 @@ def _sequence(message: Message) -> tuple[int, int] | None:
     for field in message.fields:
         parts = "".join(field.lines).replace(" ", "").split("/")
         if field.tag == "27" and len(parts) == 2 and all(part.isdecimal() for part in parts):
-            return int(parts[0][:4]), int(parts[1][:4])
+            which, of_all = int(parts[0][:4]), int(parts[1][:4])
+            return (which, of_all) if 1 <= which <= of_all else None
     return None
 
 

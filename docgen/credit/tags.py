@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 _OPTIONS = "ABD"
-_WORD = re.compile(r"[\w'/&.-]+")
+_WORD = re.compile(r"[\w'/&-]+")
 _AFTER = re.compile(r"[ .…*]*(?:[:：=]|-(?= ))?[ ]*")
 
 
@@ -58,7 +58,7 @@ def without_label(tag: str, text: str, *, printed: bool) -> tuple[bool, str]:
     for match in _WORD.finditer(text):
         if text[end : match.start()].strip(" -/&,'().*"):
             break
-        if match[0].upper().strip(".'") not in known.label and match[0].upper() not in known.label:
+        if not {match[0].upper(), match[0].upper().strip("'-/")} & known.label:
             break
         end, words = match.end(), words + 1
     after = _AFTER.match(text, end)

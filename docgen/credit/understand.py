@@ -54,17 +54,13 @@ def read_clause(place: str, text: str, *, additional: bool) -> ReadClause:
             heads, body = found, sentence
         elif heads:
             body += ". " + sentence
-        elif not any(_soft(place, sentence)):
+        else:
             left.append(sentence)
     close()
+    soft = tuple(_soft(place, line))
+    rest = [each for each in left if not any(each in one.text or one.text in each for one in soft)]
     return ReadClause(
-        place,
-        text,
-        tuple(papers),
-        tuple(everywhere),
-        tuple(conditions),
-        tuple(_soft(place, line)),
-        tuple(left),
+        place, text, tuple(papers), tuple(everywhere), tuple(conditions), soft, tuple(rest)
     )
 
 

@@ -7,12 +7,13 @@ decimal sign; only where a printer set the figures is 48,600.00 read, and never 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from docgen.credit.grammar import NUMBER_WORDS
+from docgen.tables import Currency
 
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _MONTH = r"(?P<name>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?"
@@ -37,7 +38,8 @@ _GROUPED = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?:\.\d{3})+,\d*|\d{1,3}(?:'\d{3})+(?:\.\d*)?"
 )
 _PERCENTS = re.compile(
-    r"(?:PLUS|\+)?\s*(?P<plus>\d{1,3}(?:[.,]\d+)?)\s*(?:PCT|PERCENT|%)?\s*[/,]?\s*(?:-|MINUS)?\s*"
+    r"(?:PLUS|\+)?\s*(?P<plus>\d{1,3}(?:[.,]\d+)?)\s*(?:PCT|PERCENT|%)?"
+    r"(?:\s*[/,]\s*|\s+|(?=-))(?:-|MINUS)?\s*"
     r"(?P<minus>\d{1,3}(?:[.,]\d+)?)\s*(?:PCT|PERCENT|%)?",
     re.IGNORECASE,
 )
@@ -102,7 +104,7 @@ def _calendar_day(match: re.Match[str]) -> date:
         ) from None
 
 
-def read_money(text: str, currencies: Collection[str]) -> Money:
+def read_money(text: str, currencies: Mapping[str, Currency]) -> Money:
     """The currency and amount in `USD48600,` or, as printed, `USD 48,600.00`."""
     match = _MONEY.match(text.strip())
     if match is None or match["currency"].upper() not in currencies:
@@ -114,7 +116,10 @@ def read_money(text: str, currencies: Collection[str]) -> Money:
     amount = read_figures(figures.rstrip(",.' ") + trailing)
     if not 0 < amount < Decimal(10) ** 15:
         raise UnreadableError("an amount above zero", "大于零的金额")
-    return Money(match["currency"].upper(), amount, match["after"].strip())
+    code = match["currency"].upper()
+    cents = Decimal(1).scaleb(-currencies[code].minor)
+    whole = amount % cents == 0
+    return Money(code, amount.quantize(cents) if whole else amount, match["after"].strip())
 
 
 def read_figures(text: str) -> Decimal:
@@ -150,7 +155,7 @@ def read_percents(text: str) -> tuple[Decimal, Decimal]:
         pair = (match["plus"], match["minus"])
     else:
         pair = ("", "")
-    if not pair[0] or not ("/" in plain or "-" in plain or match):
+    if not pair[0]:
         raise UnreadableError("two figures of per cent, such as 05/05", "两个百分数,如05/05")
     plus, minus = (Decimal(each.replace(",", ".")) for each in pair)
     if plus > 100 or minus > 100:
