@@ -20,14 +20,13 @@ from functools import cache
 from hashlib import sha256
 from itertools import islice
 from multiprocessing.util import Finalize
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from docgen.batch.pool import Task, Workers
+from docgen.batch.program import program
 from docgen.batch.work import Outcome, Settings
 from docgen.errors import UsageError, WorkersError
-from docgen.resources import shipped
 
 _LOG = logging.getLogger(__name__)
 _ON_THIS_MACHINE = r"tcp://(127\.|localhost:|\[::1\])"
@@ -142,20 +141,6 @@ def _own_pool(settings: Settings, seconds: float) -> Workers:
     pool = Workers(1, settings, seconds)
     Finalize(None, pool.__exit__, args=(SystemExit, None, None), exitpriority=10)
     return pool
-
-
-@cache
-def program() -> str:
-    """A hash of docgen, its templates and its libraries: equal where equal papers are made."""
-    from docgen.api.made_with import versions
-
-    digest = sha256(repr(sorted(versions().items())).encode())
-    for folder in (Path(__file__).parent.parent, shipped("templates")):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-                digest.update(sha256(path.read_bytes()).digest())
-    return f"{versions()['docgen']} {digest.hexdigest()[:16]}"
 
 
 def _connected(address: str) -> tuple[Any, Any]:

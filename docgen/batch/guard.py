@@ -6,17 +6,21 @@ connect; it ends with its parent; its memory, the size of its files and their nu
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 MEBIBYTE = 1024 * 1024
 _NEW_USERS, _NEW_NETWORK, _DIE_WITH_PARENT = 0x10000000, 0x40000000, 1
 _KEPT = "DOCGEN HOME LANG LC_ LOCALAPPDATA PATH PG SYSTEMROOT TEMP TMP TZ XDG_CACHE_HOME".split()
+_ORDER = "at work on order"
+_MOST_WORDS = 4000
 _CALLS = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"})
 
 
@@ -30,6 +34,7 @@ class Limits:
         files: open at a time.
         network: whether it keeps its network, as a ledger on a server needs.
         private: whether what it writes is for this user alone, until its parent opens it.
+        words: folder for what it says on standard error, its last words if it goes down.
     """
 
     memory: int = 2048
@@ -37,11 +42,13 @@ class Limits:
     files: int = 512
     network: bool = False
     private: bool = False
+    words: str = ""
 
 
 @dataclass
 class _Guarded:
     network: str = "open"
+    speaks: bool = False
 
 
 _GUARDED = _Guarded()
@@ -54,9 +61,43 @@ def shut_in(limits: Limits, parent: int) -> None:
         os.umask(0o077)
     for name in [each for each in os.environ if not each.upper().startswith(tuple(_KEPT))]:
         del os.environ[name]
+    if limits.words:
+        _speak_into(Path(limits.words))
     if not limits.network:
         _GUARDED.network = _cut_off()
     _limit(limits)
+
+
+def begin_words(order: int) -> None:
+    """Starts the words of this worker anew, with the order that it is at work on."""
+    if _GUARDED.speaks:
+        os.ftruncate(2, 0)
+        os.lseek(2, 0, os.SEEK_SET)
+        os.write(2, f"{_ORDER} {order}\n".encode())
+
+
+def last_words(folder: str, order: int) -> str:
+    """The end of what a worker said that went down over an order; empty where it said nothing."""
+    for path in sorted(Path(folder).glob("*.txt")) if folder else ():
+        with suppress(OSError):
+            first, _, rest = path.read_text(encoding="utf-8", errors="replace").partition("\n")
+            if first == f"{_ORDER} {order}":
+                return rest[-_MOST_WORDS:].strip()
+    return ""
+
+
+def _speak_into(folder: Path) -> None:
+    """Sends standard error to a file, with a traceback when this process is brought down."""
+    with suppress(OSError):
+        handle = os.open(
+            folder / f"{os.getpid()}.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
+        )
+        os.dup2(handle, 2)
+        os.close(handle)
+        faulthandler.enable()
+        if hasattr(faulthandler, "register"):
+            faulthandler.register(signal.SIGTERM, chain=True)
+        _GUARDED.speaks = True
 
 
 def network() -> str:

@@ -22,6 +22,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from docgen.batch import guard
 from docgen.batch.guard import Limits
+from docgen.batch.program import program
 from docgen.batch.sources import Source
 from docgen.batch.work import Outcome, Settings, warm_up, work
 from docgen.errors import WorkersError
@@ -83,7 +84,7 @@ class Workers:
             max_workers=self._count,
             max_tasks=_RECYCLED_AFTER,
             initializer=warm_up,
-            initargs=(self._limits, os.getpid(), self._scratch.name),
+            initargs=(self._limits, os.getpid(), self._scratch.name, program()),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -161,7 +162,13 @@ class Workers:
         digest = sha256(source.data).hexdigest()
         reason = self._reason(crash) + (f", {tries} times" if tries > 1 else "")
         return Outcome(
-            index, source.name, "", digest, "quarantined", reason, error=_error_name(crash)
+            index,
+            source.name,
+            input_sha256=digest,
+            state="quarantined",
+            reason=reason,
+            error=_error_name(crash),
+            words=guard.last_words(self._limits.words, index),
         )
 
     def _reason(self, crash: Exception) -> str:

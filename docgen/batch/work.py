@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from docgen.batch import guard
 from docgen.batch.guard import Limits
+from docgen.batch.program import program
 from docgen.batch.sources import Source, readable
-from docgen.errors import BlockedError, DocgenError, InputError
+from docgen.errors import BlockedError, DocgenError, InputError, WorkersError
 from docgen.findings import Severity
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Outcome:
         seconds: what it took its worker.
         error: kind of fault by its exception, `InputError` where the order itself is wrong and
             `ProfileError` where the company profile is; empty where there was none.
+        words: the last ones of a worker that went down.
     """
 
     index: int
@@ -74,6 +76,7 @@ class Outcome:
     findings: tuple[dict[str, str], ...] = ()
     seconds: float = 0.0
     error: str = ""
+    words: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The outcome as JSON has it."""
@@ -85,15 +88,34 @@ class _Worker:
     """What a worker keeps from order to order."""
 
     companies: dict[Path, Company] = field(default_factory=dict)
+    profile_at: int = 0
+
+    def changed(self, profile: Path) -> bool:
+        """Whether the profile is another than for the last order."""
+        before, self.profile_at = self.profile_at, _changed_at(profile)
+        return before != self.profile_at
+
+
+def _changed_at(profile: Path) -> int:
+    try:
+        return profile.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 _WORKER = _Worker()
 
 
-def warm_up(limits: Limits, parent: int, scratch: str) -> None:
-    """Shuts the worker in and loads what every order needs; run once when it starts."""
+def warm_up(limits: Limits, parent: int, scratch: str, expected: str) -> None:
+    """Shuts the worker in and loads what every order needs; run once when it starts.
+
+    Raises:
+        WorkersError: the program or its templates are not those of the parent any more.
+    """
     guard.shut_in(limits, parent)
     tempfile.tempdir = scratch
+    if program() != expected:
+        raise WorkersError("docgen or its templates were changed meanwhile; start it again.")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
     from docgen import api  # noqa: F401
     from docgen.api import issuing  # noqa: F401
@@ -103,6 +125,7 @@ def warm_up(limits: Limits, parent: int, scratch: str) -> None:
 def work(index: int, source: Source, settings: Settings, seconds: float) -> Outcome:
     """Makes the papers of one order and says what became of it."""
     guard.allow_seconds(seconds)
+    guard.begin_words(index)
     begun = time.perf_counter()
     outcome = _worked(index, source, settings)
     return replace(outcome, seconds=round(time.perf_counter() - begun, 3))
@@ -182,6 +205,8 @@ def _company(source: Source, settings: Settings) -> Company:
     from docgen import api
 
     place = settings.profile or source.path.resolve().parent
+    if settings.profile and _WORKER.changed(settings.profile):
+        _WORKER.companies.clear()
     if place not in _WORKER.companies:
         found = (
             api.load_company(settings.profile) if settings.profile else api.company_of(source.path)

@@ -44,6 +44,8 @@ def watch(
     seconds: Annotated[float, typer.Option(min=1, help="Longest time for one order.")] = 60,
     memory: Annotated[int, typer.Option(min=256, help="MiB that one worker may take.")] = 2048,
     size: Annotated[float, typer.Option(min=0.001, help="MiB that a file may have.")] = 16,
+    lines: Annotated[int, typer.Option(min=1, help="Goods lines that an order may have.")] = 2000,
+    depth: Annotated[int, typer.Option(min=1, help="Levels of nesting in an order.")] = 64,
     free: Annotated[int, typer.Option(min=0, help="MiB that stay free on the disks.")] = 500,
     wait: Annotated[
         float, typer.Option(min=0, help="Seconds for an unfinished file to be finished.")
@@ -58,6 +60,7 @@ def watch(
     from docgen.batch.guard import Limits
     from docgen.watch import Watch, places_of
     from docgen.watch import watch as begin
+    from docgen.watch.findings import Most
     from docgen.watch.settling import Patience
 
     if draft and issue:
@@ -76,7 +79,12 @@ def watch(
         ledger=ledger,
         who=by or getpass.getuser(),
     )
-    limits = Limits(memory, network=issue and _on_a_server(places, ledger), private=True)
+    limits = Limits(
+        memory,
+        network=issue and _on_a_server(places, ledger),
+        private=True,
+        words=str(places.words),
+    )
     well = begin(
         Watch(
             places=places,
@@ -85,7 +93,7 @@ def watch(
             seconds=seconds,
             limits=limits,
             patience=Patience(unclosed=wait),
-            most=int(size * _MIB),
+            most=Most(int(size * _MIB), lines, depth),
             free=free * _MIB,
             poll=_seconds(poll),
             once=once,

@@ -29,12 +29,16 @@ class Look:
         state: `whole` JSON, `unclosed`, or `wrong` though it is closed.
         number, revision: of the order, as written; empty and 0 where they cannot be read.
         content: a hash that layout and the order of keys do not change.
+        lines: goods lines.
+        depth: levels of objects and lists in each other.
     """
 
     state: State
     number: str
     revision: int
     content: str
+    lines: int = 0
+    depth: int = 0
 
 
 def look(data: bytes) -> Look:
@@ -42,9 +46,10 @@ def look(data: bytes) -> Look:
     value, marks = strict_json.parse(data)
     if any(True for _ in marks):
         state: State = "whole" if value is not None else "unclosed" if unclosed(data) else "wrong"
-        return Look(state, *_named(value), sha256(data).hexdigest())
+        return Look(state, *_named(value), sha256(data).hexdigest(), _lines(value))
     text = json.dumps(value, sort_keys=True, ensure_ascii=True, default=str)
-    return Look("whole", *_named(value), sha256(text.encode()).hexdigest())
+    digest = sha256(text.encode()).hexdigest()
+    return Look("whole", *_named(value), digest, _lines(value), _depth(value))
 
 
 def unclosed(data: bytes) -> bool:
@@ -73,3 +78,14 @@ def _named(value: Any) -> tuple[str, int]:
     number, revision = value.get("number", ""), value.get("revision", 0)
     known = number if isinstance(number, str) and number.isascii() else ""
     return known[:64], revision if type(revision) is int and 0 <= revision <= 999 else 0
+
+
+def _lines(value: Any) -> int:
+    goods = value.get("goods") if isinstance(value, dict) else None
+    return len(goods) if isinstance(goods, list) else 0
+
+
+def _depth(value: Any) -> int:
+    """Levels of a value that the parser has found to have not too many."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + max(map(_depth, parts), default=0) if isinstance(value, dict | list) else 0

@@ -16,15 +16,20 @@ from typing import Any
 from urllib.parse import quote
 
 from docgen import outbox
+from docgen.watch import findings
 from docgen.watch.intake import put_back, working, written
 from docgen.watch.journal import Journal
 from docgen.watch.names import ANSWER, ending, fit_stem
 from docgen.watch.places import Places
-from docgen.watch.reading import identity_of
-from docgen.watch.scan import Refused
+from docgen.watch.reading import Refusal, identity_of
 
 _PLACES = (("quarantined", "quarantine"), ("failed", "needs-fix"), ("blocked", "needs-fix"))
-REFUSED = "WCH-002"
+_REFUSED_NAME = "-refused"
+_STALE = """
+SELECT DISTINCT file.* FROM file JOIN job ON job.file = file.id
+WHERE file.place = 'needs-fix' AND file.id < ? AND job.line = 0 AND job.number IN
+  (SELECT number FROM job WHERE file = ? AND state = 'made' AND number != '')
+"""
 
 
 def ready(journal: Journal) -> list[int]:
@@ -64,24 +69,40 @@ def answer(journal: Journal, places: Places, number: int) -> str:
     return str(row["place"])
 
 
-def refuse(places: Places, refused: Refused) -> None:
+def refuse(places: Places, name: str, why: Refusal) -> None:
     """Says of a file that stays unread in its folder why it does."""
-    en, zh = refused.why
-    finding = {
-        "code": REFUSED,
-        "where": "",
-        "en": f"the file stays unread where it is: {en}.",
-        "zh": f"该文件未读取,仍在原处:{zh}。",
-        "fix_en": "Put an ordinary file with one order there, under another name first, then"
-        " rename it; or take this one away.",
-        "fix_zh": "请放入普通的订单文件(先用其他文件名写入,再改名),或移走该文件。",
+    none: dict[str, Any] = {"line": 0, "order": "", "reason": "", "folder": ""}
+    order = {
+        **none,
+        "papers": [],
+        "words": "",
+        "state": "refused",
+        "findings": [findings.refused(why)],
     }
-    none: dict[str, Any] = {"line": 0, "order": "", "reason": "", "folder": "", "papers": []}
-    order = {**none, "state": "refused", "findings": [finding]}
-    stem = fit_stem(refused.name)
-    name = f"{stem}{ending(refused.name)}"
-    said = {"file": name, "state": "refused", "at": _now(), "orders": [order]}
-    _written(places.folder / "needs-fix" / f"{stem}-refused", said)
+    file = f"{fit_stem(name)}{ending(name)}"
+    said = {"schema_version": "1", "file": file, "state": "refused", "at": _now()}
+    _written(_refused(places, name), {**said, "orders": [order]})
+
+
+def take_back(places: Places, name: str) -> None:
+    """Takes away the answer to a file that is not refused any more."""
+    _remove(_refused(places, name))
+
+
+def take_back_all(places: Places) -> None:
+    """Takes away every answer to a refused file; those that still are get theirs again."""
+    for path in (places.folder / "needs-fix").glob(f"*{_REFUSED_NAME}{ANSWER}.json"):
+        if b'"state": "refused"' in path.read_bytes():
+            _remove(path.with_name(path.name.removesuffix(f"{ANSWER}.json")))
+
+
+def _refused(places: Places, name: str) -> Path:
+    return places.folder / "needs-fix" / f"{fit_stem(name)}{_REFUSED_NAME}"
+
+
+def _remove(stem: Path) -> None:
+    for suffix in (".json", ".html"):
+        stem.with_name(f"{stem.name}{ANSWER}{suffix}").unlink(missing_ok=True)
 
 
 def _open(jobs: list[sqlite3.Row]) -> bool:
@@ -103,11 +124,17 @@ def _named(
     place = place_of({job["state"] for job in jobs})
     raw = os.fsdecode(row["raw"])
     stem = fit_stem(raw)
-    taken = journal.one("SELECT 1 FROM file WHERE place = ? AND stem = ?", place, stem)
-    lies = places.folder / place
-    if taken or any(os.path.lexists(lies / f"{stem}{end}") for end in (".json", ".jsonl")):
-        stem = f"{stem}-{row['id']}"
+    lies = [places.folder / place / f"{stem}{end}" for end in (".json", ".jsonl")]
+    free = not any(map(os.path.lexists, lies))
     with journal.writing() as rows:
+        if free:  # whoever had the name was taken away by a person, but for one on its way there
+            rows.execute(
+                "UPDATE file SET place = NULL WHERE (place, stem) = (?, ?) AND state = 'closed'",
+                (place, stem),
+            )
+        lay = (place, stem)
+        taken = rows.execute("SELECT 1 FROM file WHERE (place, stem) = (?, ?)", lay).fetchone()
+        stem = stem if free and not taken else f"{stem}-{row['id']}"
         rows.execute(
             "UPDATE file SET state = 'answered', place = ?, stem = ? WHERE id = ?",
             (place, stem, row["id"]),
@@ -134,13 +161,26 @@ def _file(places: Places, row: sqlite3.Row, filed: Path) -> None:
 
 def _forget_mended(journal: Journal, places: Places, row: sqlite3.Row) -> None:
     """Takes away the answer to a file that was mended and has a better one now."""
-    if not row["replaces"]:
-        return
     before = journal.one("SELECT stem FROM file WHERE id = ?", row["replaces"])
     if before and (row["place"], row["stem"]) != ("needs-fix", before["stem"]):
-        for suffix in (".json", ".html"):
-            name = f"{before['stem']}{ANSWER}{suffix}"
-            (places.folder / "needs-fix" / name).unlink(missing_ok=True)
+        _remove(places.folder / "needs-fix" / before["stem"])
+    if row["place"] == "done":
+        for other in journal.all(_STALE, row["id"], row["id"]):
+            _set_aside(journal, places, other)
+
+
+def _set_aside(journal: Journal, places: Places, row: sqlite3.Row) -> None:
+    """Moves a file out of the way whose order was mended in another file and has its papers."""
+    folder, end = places.folder / "needs-fix", ending(os.fsdecode(row["raw"]))
+    lies = folder / f"{row['stem']}{end}"
+    with suppress(FileNotFoundError):
+        if written(identity_of(lies.lstat())) != row["identity"]:
+            return  # it is being mended too, and is taken again by itself
+        (folder / "mended").mkdir(exist_ok=True)
+        lies.rename(folder / "mended" / f"{row['stem']}-{row['id']}{end}")
+    _remove(folder / row["stem"])
+    with journal.writing() as rows:
+        rows.execute("UPDATE file SET place = NULL WHERE id = ?", (row["id"],))
 
 
 def _written(stem: Path, said: dict[str, Any]) -> None:
@@ -191,6 +231,7 @@ def _order(places: Places, folder: Path, job: sqlite3.Row) -> dict[str, Any]:
             for paper in outcome.get("papers", ())
         ],
         "findings": outcome.get("findings", []),
+        "words": outcome.get("words", ""),
     }
 
 

@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from docgen.batch.pool import Workers
@@ -40,6 +41,7 @@ def watch(asked: Watch) -> bool:
         UsageError, OutputError, LedgerError: it cannot begin; the message says why.
     """
     make(asked.places)
+    asked = _paced(asked)
     logs.begin(asked.places.state)
     try:
         with owner.owning(asked.places.state), ExitStack() as stack:
@@ -79,8 +81,15 @@ def _begun(asked: Watch, stack: ExitStack) -> Run:
     return run
 
 
+def _paced(asked: Watch) -> Watch:
+    """What is asked, at the pace of the file system: a share tells late of what others write."""
+    every = asked.poll or events.seconds_between_looks(asked.places.inbox)
+    quiet = max(asked.patience.quiet, every if not asked.poll else 0.0)
+    return replace(asked, poll=every, patience=replace(asked.patience, quiet=quiet))
+
+
 def _rounds(run: Run) -> None:
-    every = run.asked.poll or events.seconds_between_looks(run.asked.places.inbox)
+    every = run.asked.poll
     while True:
         now = time.monotonic()
         for outcome in run.workers.finished(0):

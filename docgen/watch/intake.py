@@ -7,6 +7,7 @@ taken anew; after them, it is known by its identity and only taken away.
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ from typing import Literal
 
 from docgen import outbox
 from docgen.intake.wholeness import Look, look
+from docgen.watch import findings
+from docgen.watch.findings import Most
 from docgen.watch.journal import Journal
 from docgen.watch.names import ending, fit_stem
 from docgen.watch.places import Places
@@ -38,7 +41,9 @@ class Found:
     data: bytes
 
 
-def accept(journal: Journal, places: Places, found: Iterable[Found], mode: Mode) -> tuple[int, ...]:
+def accept(
+    journal: Journal, places: Places, found: Iterable[Found], mode: Mode, most: Most
+) -> tuple[int, ...]:
     """Keeps the bytes of files and writes down their orders; the rows of the files, by number.
 
     Raises:
@@ -52,10 +57,10 @@ def accept(journal: Journal, places: Places, found: Iterable[Found], mode: Mode)
             outbox.put(kept, each.data)
     outbox.sync(places.spool)
     with journal.writing() as rows:
-        return tuple(_entered(rows, each, mode) for each in files)
+        return tuple(_entered(rows, each, mode, most) for each in files)
 
 
-def _entered(rows: sqlite3.Connection, found: Found, mode: Mode) -> int:
+def _entered(rows: sqlite3.Connection, found: Found, mode: Mode, most: Most) -> int:
     """Writes down a file and its orders."""
     file = rows.execute(
         "INSERT INTO file (origin, raw, identity, sha256, taken_at, state, replaces)"
@@ -71,11 +76,14 @@ def _entered(rows: sqlite3.Connection, found: Found, mode: Mode) -> int:
     ).lastrowid
     assert file is not None
     for line, start, length, seen in orders_of(found.name, found.data):
+        over = findings.too_much(seen, most)
+        outcome = json.dumps(findings.against(seen.number, over) if over else {})
+        row = (file, line, start, length, mode, seen.number, seen.revision, seen.content)
         rows.execute(
             "INSERT INTO job (file, line, start, length, mode, number, revision, content, turn,"
-            " state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT ifnull(max(id), 0) + 1 FROM job),"
-            " 'ready')",
-            (file, line, start, length, mode, seen.number, seen.revision, seen.content),
+            " state, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+            " (SELECT ifnull(max(id), 0) + 1 FROM job), ?, ?)",
+            (*row, "failed" if over else "ready", outcome),
         )
     return file
 

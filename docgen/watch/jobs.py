@@ -14,13 +14,12 @@ from typing import Any
 from docgen.batch import Outcome
 from docgen.batch.pool import Task
 from docgen.batch.sources import Source
-from docgen.watch import publishing
+from docgen.watch import findings, publishing
 from docgen.watch.journal import Journal
 from docgen.watch.names import ending, fit_stem
 from docgen.watch.places import Places
 from docgen.watch.verdicts import STARTS, Verdict
 
-CONFLICT = "WCH-001"
 _NEXT = """
 SELECT job.*, file.raw, file.sha256 FROM job JOIN file ON file.id = job.file
 WHERE job.state = 'ready' AND (job.number = '' OR NOT EXISTS (
@@ -77,6 +76,9 @@ def conclude(journal: Journal, places: Places, outcome: Outcome, found: Verdict,
     assert row is not None
     folder = _published(places, row, outcome, umask) if found.state in ("made", "blocked") else ""
     outcome = replace(outcome, folder=folder)
+    if found.state == "quarantined":
+        said = findings.quarantined(outcome.reason)
+        outcome = replace(outcome, order=row["number"], findings=(said,))
     publishing.clear(places, outcome.order or "-")
     with journal.writing() as rows:
         rows.execute("UPDATE job SET crashes = ? WHERE id = ?", (found.crashes, row["id"]))
@@ -103,7 +105,8 @@ def abandoned(journal: Journal) -> Iterator[str]:
             yield f"order {row['number']} is started again"
         else:
             reason = f"was started {row['starts']} times and never came to an end"
-            outcome = Outcome(row["id"], "", row["number"], state="quarantined", reason=reason)
+            said = findings.quarantined(reason)
+            outcome = Outcome(row["id"], "", row["number"], reason=reason, findings=(said,))
             with journal.writing() as rows:
                 _end(rows, row["id"], "quarantined", "", outcome)
             yield f"order {row['number']} {reason}"
@@ -136,7 +139,10 @@ def _settled(
     if row["mode"] == "issue":
         return None
     taken = made is not None or _taken_on_disk(places, row)
-    return ("failed", "", _conflict(row)) if taken else None
+    if not taken:
+        return None
+    found = findings.conflict(row["number"], row["revision"])
+    return "failed", "", findings.against(row["number"], found)
 
 
 def _taken_on_disk(places: Places, row: sqlite3.Row) -> bool:
@@ -146,26 +152,6 @@ def _taken_on_disk(places: Places, row: sqlite3.Row) -> bool:
     found = publishing.found_whole(places.out, row["number"], row["mode"], row["revision"])
     digest = sha256(source_of(places, row).data).hexdigest()
     return found is not None and found[1].input_sha256 != digest
-
-
-def _conflict(row: sqlite3.Row) -> dict[str, Any]:
-    number, revision = row["number"], row["revision"]
-    return {
-        "order": number,
-        "reason": f"revision {revision} of order {number} was made from other content",
-        "findings": [
-            {
-                "code": CONFLICT,
-                "where": "/revision",
-                "en": f"the papers of order {number}, revision {revision}, were made from a file"
-                " with other content, and papers that are out are never changed.",
-                "zh": f"订单{number}第{revision}版的单据已按另一内容的文件制出,已出单据不得更改。",
-                "fix_en": f'If this is the same deal, write a higher "revision" ({revision + 1});'
-                " if it is another, give it a number of its own.",
-                "fix_zh": f"同一笔交易请提高“revision”(如{revision + 1});另一笔交易请使用新编号。",
-            }
-        ],
-    }
 
 
 def _published(places: Places, row: sqlite3.Row, outcome: Outcome, umask: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from docgen.api import owners
 from docgen.errors import BusyError, OutputError
 
 NAME = "daemon.lock"
+_FRESH = 60.0
 
 
 @contextmanager
@@ -29,7 +32,7 @@ def owning(state: Path) -> Iterator[None]:
     except OSError as error:
         raise OutputError(f"cannot open {state / NAME}: {error.strerror}.") from error
     try:
-        if not _locked(handle):
+        if not _locked(handle) or _beats_elsewhere(state):
             host, _, pid, _ = (owner_of(state) or "somewhere:?:?:?").rsplit(":", 3)
             raise BusyError(
                 f"{state.parent} is watched already, by process {pid} on {host};"
@@ -55,6 +58,18 @@ def owner_of(state: Path) -> str:
 def owned(state: Path) -> bool:
     """Whether a daemon has a folder now; on another machine it cannot be told and counts."""
     return bool(owner := owner_of(state)) and owners.alive(owner)
+
+
+def _beats_elsewhere(state: Path) -> bool:
+    """Whether another machine's daemon lives; a lock does not always reach over a share."""
+    host = owner_of(state).split(":")[0]
+    beat = state / "health.json"
+    try:
+        fresh = time.time() - beat.stat().st_mtime < _FRESH
+        running = json.loads(beat.read_bytes())["state"] != "stopped"
+    except (OSError, ValueError, KeyError):
+        return False
+    return bool(host) and host != socket.gethostname() and fresh and running
 
 
 def _locked(handle: int) -> bool:

@@ -44,6 +44,11 @@ class Places:
         return self.state / "spool"
 
     @property
+    def words(self) -> Path:
+        """What workers say on standard error."""
+        return self.state / "words"
+
+    @property
     def making(self) -> Path:
         """Papers that are not whole yet; beside the finished ones, so that a rename moves them."""
         return self.out / ".docgen-watch"
@@ -83,7 +88,7 @@ def make(places: Places) -> None:
     try:
         for each in (*wanted, places.out):
             each.mkdir(parents=True, exist_ok=True)
-        for each in (places.state, places.spool):
+        for each in (places.state, places.spool, places.words):
             each.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise OutputError(f"cannot make {error.filename}: {error.strerror}.") from error

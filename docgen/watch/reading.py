@@ -21,9 +21,23 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _BUSY = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY, errno.EAGAIN}
+_OTHER = {errno.ELOOP, errno.EMLINK, errno.EISDIR, errno.ENXIO, errno.ENODEV}
 
 Identity = tuple[int, int, int]
 """Inode, size and time of change in nanoseconds: equal means that nothing was written."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file is not read at all.
+
+    Attributes:
+        passing: whether it may be so for a moment only.
+    """
+
+    en: str
+    zh: str
+    passing: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,15 +45,24 @@ class Read:
     """What came of opening a file.
 
     Attributes:
-        state: `read`; `refused` for what is no file of its own or too large; `gone`; `busy` where
-            it is locked or not ours to read; `changing` where it was written to meanwhile.
-        why: of a refusal, in English and Chinese.
+        state: `read`; `gone`; `busy` where it is locked or not ours to read; `changing` where it
+            was written to meanwhile, or is another file by now than the one that was seen.
     """
 
-    state: Literal["read", "refused", "gone", "busy", "changing"]
+    state: Literal["read", "gone", "busy", "changing"]
     identity: Identity = (0, 0, 0)
     data: bytes = b""
-    why: tuple[str, str] = ("", "")
+
+
+_NO_FILE = Refusal(
+    "it is no ordinary file but a link, a folder or the like; copy the file itself there",
+    "不是普通文件(链接、文件夹等),请复制文件本身",
+)
+_SECOND_NAME = Refusal(
+    "it has a second name elsewhere (a hard link); copy it instead",
+    "该文件在别处另有名称(硬链接),请改为复制",
+    passing=True,  # some programs deliver so, and take the first name away at once
+)
 
 
 def identity_of(found: os.stat_result) -> Identity:
@@ -59,9 +82,8 @@ def read(path: Path, most: int) -> Read:
         return _unopened(error)
     try:
         before = os.fstat(handle)
-        why = refusal(before, most)
-        if why[0]:
-            return Read("refused", identity_of(before), why=why)
+        if refusal(before, most):
+            return Read("changing")
         data = _bytes(handle, most)
         after = os.fstat(handle)
     finally:
@@ -70,21 +92,18 @@ def read(path: Path, most: int) -> Read:
     return Read("read" if same else "changing", identity_of(after), data)
 
 
-def refusal(found: os.stat_result, most: int) -> tuple[str, str]:
-    """Why a file is not read at all, in English and Chinese; empty where it is."""
+def refusal(found: os.stat_result, most: int) -> Refusal | None:
+    """Why a file is not read at all; None where it is."""
     if not stat.S_ISREG(found.st_mode):
-        return "it is no ordinary file", "不是普通文件"
+        return _NO_FILE
     if found.st_nlink > 1:
-        return (
-            "it has a second name elsewhere (a hard link); copy it instead",
-            "该文件在别处另有名称(硬链接),请改为复制",
-        )
+        return _SECOND_NAME
     if found.st_size > most:
-        return (
-            f"it has {found.st_size:,} bytes, and an order file may have {most:,}; split it",
-            f"文件有{found.st_size:,}字节,上限为{most:,}字节,请拆分",
+        return Refusal(
+            f"it has more than the {most:,} bytes that an order file may have; split it",
+            f"文件超过上限{most:,}字节,请拆分",
         )
-    return "", ""
+    return None
 
 
 def _bytes(handle: int, most: int) -> bytes:
@@ -96,14 +115,10 @@ def _bytes(handle: int, most: int) -> bytes:
 
 
 def _unopened(error: OSError) -> Read:
+    if error.errno in _BUSY:
+        return Read("busy")
+    if error.errno in _OTHER:
+        return Read("changing")
     if error.errno == errno.ENOENT:
         return Read("gone")
-    if error.errno in (errno.ELOOP, errno.EMLINK):
-        return Read(
-            "refused", why=("it is a symbolic link; copy the file", "是符号链接,请复制文件")
-        )
-    if error.errno in (errno.EISDIR, errno.ENXIO, errno.ENODEV):
-        return Read("refused", why=("it is no ordinary file", "不是普通文件"))
-    if error.errno in _BUSY:
-        return Read("busy", why=(error.strerror or "", error.strerror or ""))
     raise error

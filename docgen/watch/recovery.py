@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.watch import intake, jobs, publishing
+from docgen.watch import answers, intake, jobs, publishing
 from docgen.watch.journal import Journal
 from docgen.watch.places import Places
 
@@ -24,6 +24,9 @@ def recover(journal: Journal, places: Places, mode: intake.Mode) -> Iterator[str
         OSError, OutputError, LedgerError: a disk or a share does not allow it now.
     """
     publishing.clear(places)
+    answers.take_back_all(places)
+    for path in places.words.glob("*.txt"):
+        path.unlink()
     with journal.writing() as rows:
         rows.execute("UPDATE job SET mode = ? WHERE state IN ('ready', 'running')", (mode,))
     yield from jobs.abandoned(journal)

@@ -6,6 +6,7 @@ failure, never an empty folder.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from docgen.watch.intake import Found, Origin, written
 from docgen.watch.journal import Journal
 from docgen.watch.names import ending, is_order
 from docgen.watch.places import Places
-from docgen.watch.reading import Identity, identity_of
+from docgen.watch.reading import Identity, Refusal, identity_of
 from docgen.watch.settling import Patience, Seen, decide, seen_again, told
 
 Key = tuple[Origin, str]
@@ -28,29 +29,19 @@ MOST_AT_ONCE = 200
 _BUSY_TOLD_AFTER = 300.0
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A file that stays where it is, unread."""
-
-    origin: Origin
-    name: str
-    identity: Identity
-    why: tuple[str, str]
-
-
 @dataclass
 class Memory:
     """What is remembered between looks; lost in a crash without harm.
 
     Attributes:
         seen: files that are not ripe.
-        refused: files that were told to be refused, as they were then.
+        refused: files that are refused, and why.
         busy: files that could not be opened, and since when.
         device: of the inbox, which tells whether a share is still the same one.
     """
 
     seen: dict[Key, Seen] = field(default_factory=dict)
-    refused: dict[Key, Identity] = field(default_factory=dict)
+    refused: dict[Key, Refusal] = field(default_factory=dict)
     busy: dict[Key, float] = field(default_factory=dict)
     device: int = 0
 
@@ -61,17 +52,19 @@ class Sight:
 
     Attributes:
         ripe: to be taken.
-        refused: newly refused.
-        unsettled: files that may be ripe soon.
-        waiting: all that lies there and is not taken yet.
+        refused: names newly refused, and why.
+        cleared: names refused before that are not any more.
+        unsettled: how many files may be ripe soon.
+        waiting: how many lie there that are not taken yet.
         untouched: accepted files that still lie there, by their row.
     """
 
-    ripe: tuple[Found, ...]
-    refused: tuple[Refused, ...]
-    unsettled: int
-    waiting: int
-    untouched: tuple[int, ...]
+    ripe: tuple[Found, ...] = ()
+    refused: tuple[tuple[str, Refusal], ...] = ()
+    cleared: tuple[str, ...] = ()
+    unsettled: int = 0
+    waiting: int = 0
+    untouched: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,85 +82,89 @@ class Rules:
     room: int
 
 
-@dataclass(frozen=True)
-class _One:
-    """What a look decided of one file."""
-
-    kind: Literal["ripe", "refused", "unsettled", "resting", "gone"]
-    found: Found | None = None
-    refused: Refused | None = None
-
-
 def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: float) -> Sight:
     """Looks at the inbox and at what was filed to be mended.
 
     Raises:
         OSError: a folder or its disk cannot be read now.
     """
-    ripe: list[Found] = []
-    refused: list[Refused] = []
-    unsettled, waiting = 0, 0
     here = dict(_listed(places, memory))
-    known = _known(journal)
-    untouched = tuple(known[each][0] for each in here if _same(known.get(each), here[each]))
-    filed = _filed(journal)
-    for key, identity in sorted(here.items(), key=lambda each: each[1][2]):  # oldest first
-        if _same(known.get(key), identity) or filed.get(key) == written(identity):
-            continue
-        waiting += 1
-        if len(ripe) >= rules.room:
-            unsettled += 1
-            continue
-        one = _judged(places, memory, rules, key, identity, now)
-        ripe += [one.found] if one.found else []
-        refused += [one.refused] if one.refused else []
-        unsettled += one.kind == "unsettled"
+    known, filed = _known(journal), _filed(journal)
+    before = dict(memory.refused)
+    ripe: list[Found] = []
+    untouched: list[int] = []
+    unsettled, waiting = 0, 0
+    for key, found in sorted(here.items(), key=lambda each: each[1].st_mtime_ns):  # oldest first
+        identity = written(identity_of(found))
+        if key in known and known[key][1] == identity:
+            untouched.append(known[key][0])
+        elif filed.get(key) != identity:
+            waiting += 1
+            one = _judged(places, memory, rules, key, found, now) if len(ripe) < rules.room else ""
+            ripe += [one] if isinstance(one, Found) else []
+            unsettled += one != "resting"
     for remembered in (memory.seen, memory.refused, memory.busy):
         for key in remembered.keys() - here.keys():
             del remembered[key]
-    return Sight(tuple(ripe), tuple(refused), unsettled, waiting, untouched)
+    return Sight(
+        tuple(ripe),
+        tuple((key[1], why) for key, why in memory.refused.items() if before.get(key) != why),
+        tuple(key[1] for key in before if key not in memory.refused),
+        unsettled,
+        waiting,
+        tuple(untouched),
+    )
 
 
-def _listed(places: Places, memory: Memory) -> Iterator[tuple[Key, Identity]]:
+def _listed(places: Places, memory: Memory) -> Iterator[tuple[Key, os.stat_result]]:
     device = places.inbox.stat().st_dev
     if memory.device and device != memory.device:
-        raise OSError(0, "another disk lies there than at the start", str(places.inbox))
+        raise OSError(errno.ESTALE, "another disk lies there than at the start", str(places.inbox))
     memory.device = device
     for origin in ORIGINS:
         with os.scandir(places.folder / origin) as entries:
             for entry in entries:
                 if is_order(entry.name):
                     try:
-                        yield (origin, entry.name), identity_of(entry.stat(follow_symlinks=False))
+                        yield (origin, entry.name), entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
                         continue
 
 
 def _judged(
-    places: Places, memory: Memory, rules: Rules, key: Key, identity: Identity, now: float
-) -> _One:
-    if memory.refused.get(key) == identity:
-        return _One("resting")
+    places: Places, memory: Memory, rules: Rules, key: Key, found: os.stat_result, now: float
+) -> Found | Literal["resting", "unsettled"]:
+    """The file, if it is ripe; or whether it may soon be."""
+    identity = identity_of(found)
     seen = memory.seen[key] = seen_again(memory.seen.get(key), identity, now)
+    if refusal := reading.refusal(found, rules.most):
+        if refusal.passing and now - seen.since < rules.patience.quiet:
+            return "unsettled"
+        memory.refused[key] = refusal
+        return "resting"
+    memory.refused.pop(key, None)
     decision = decide(seen, now, rules.patience)
     if decision == "wait":
-        return _One("resting" if seen.state == "unclosed" else "unsettled")
+        return "resting" if seen.state == "unclosed" else "unsettled"
+    return _read(places, memory, rules, key, identity, now)
+
+
+def _read(
+    places: Places, memory: Memory, rules: Rules, key: Key, identity: Identity, now: float
+) -> Found | Literal["resting", "unsettled"]:
     origin, name = key
     read = reading.read(places.folder / origin / name, rules.most)
-    if read.state == "refused":
-        memory.refused[key] = identity
-        return _One("refused", refused=Refused(origin, name, identity, read.why))
     if read.state == "busy":
         memory.busy.setdefault(key, now)
-        return _One("resting")
+        return "resting"
     if read.state != "read" or read.identity != identity:
-        return _One("unsettled")
+        return "unsettled"
     memory.busy.pop(key, None)
-    seen = memory.seen[key] = told(seen, state_of(name, read.data))
+    seen = memory.seen[key] = told(memory.seen[key], state_of(name, read.data))
     if decide(seen, now, rules.patience) != "take":
-        return _One("resting" if seen.state == "unclosed" else "unsettled")
+        return "resting" if seen.state == "unclosed" else "unsettled"
     del memory.seen[key]
-    return _One("ripe", Found(origin, name, identity, read.data))
+    return Found(origin, name, identity, read.data)
 
 
 def state_of(name: str, data: bytes) -> State:
@@ -188,7 +185,7 @@ def locked_long(memory: Memory, now: float) -> tuple[str, ...]:
 def _known(journal: Journal) -> dict[Key, tuple[int, str]]:
     """Files that were accepted and may still lie there."""
     rows = journal.all(
-        "SELECT id, origin, raw, identity FROM file  WHERE state != 'closed' AND state = 'taken'"
+        "SELECT id, origin, raw, identity FROM file WHERE state != 'closed' AND state = 'taken'"
     )
     return {(row["origin"], os.fsdecode(row["raw"])): (row["id"], row["identity"]) for row in rows}
 
@@ -200,7 +197,3 @@ def _filed(journal: Journal) -> dict[Key, str]:
         ("needs-fix", f"{row['stem']}{ending(os.fsdecode(row['raw']))}"): row["identity"]
         for row in rows
     }
-
-
-def _same(known: tuple[int, str] | None, identity: Identity) -> bool:
-    return known is not None and known[1] == written(identity)

@@ -9,6 +9,7 @@ from docgen.batch import Settings
 from docgen.batch.guard import Limits
 from docgen.batch.pool import Workers
 from docgen.watch import scan
+from docgen.watch.findings import Most
 from docgen.watch.journal import Journal
 from docgen.watch.pausing import Pause
 from docgen.watch.places import Places
@@ -26,7 +27,7 @@ class Watch:
         workers: processes; 0 takes one for each core.
         seconds: longest time for one order.
         limits: of each worker.
-        most: bytes of a file.
+        most: that an order may have.
         free: bytes that stay free on each disk.
         poll: seconds between looks; 0 as the file system needs it.
         once: take what is there, then end.
@@ -38,7 +39,7 @@ class Watch:
     seconds: float = 60.0
     limits: Limits = field(default_factory=lambda: Limits(private=True))
     patience: Patience = field(default_factory=Patience)
-    most: int = 16 * 1024 * 1024
+    most: Most = field(default_factory=Most)
     free: int = 500 * 1024 * 1024
     poll: float = 0.0
     once: bool = False
@@ -58,7 +59,7 @@ class Run:
     alike: Alike = field(default_factory=Alike)
     unanswered: set[int] = field(default_factory=set)
     running: set[int] = field(default_factory=set)
-    sight: scan.Sight = field(default_factory=lambda: scan.Sight((), (), 0, 0, ()))
+    sight: scan.Sight = field(default_factory=scan.Sight)
     looked_at: float = 0.0
     next_look: float = 0.0
     told_at: float = 0.0

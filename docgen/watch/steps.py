@@ -40,19 +40,26 @@ def look(run: Run, now: float) -> None:
     asked, places = run.asked, run.asked.places
     (ready,) = run.journal.all("SELECT count(*) FROM job WHERE state = 'ready'")
     room = MOST_AT_ONCE if ready[0] < MOST_AT_ONCE else 0
-    rules = Rules(asked.patience, asked.most, room)
+    rules = Rules(asked.patience, asked.most.size, room)
     run.sight = scan.look(places, run.journal, run.memory, rules, now)
     run.looked_at = time.time()
-    for each in run.sight.refused:
-        logs.say("refused", name=each.name, why=each.why[0])
-        answers.refuse(places, each)
+    for name, why in run.sight.refused:
+        logs.say("refused", name=name, why=why.en)
+        answers.refuse(places, name, why)
+    for name in run.sight.cleared:
+        answers.take_back(places, name)
     ripe = run.sight.ripe
-    taken = intake.accept(run.journal, places, ripe, asked.settings.mode) if ripe else ()
+    taken = _accepted(run, ripe) if ripe else ()
     for number, found in zip(taken, ripe, strict=True):
         logs.say("taken", file=number, name=found.name, bytes=len(found.data))
     for number in (*run.sight.untouched, *taken):
         intake.take_away(run.journal, places, number)
         run.unanswered.add(number)
+
+
+def _accepted(run: Run, ripe: tuple[intake.Found, ...]) -> tuple[int, ...]:
+    asked = run.asked
+    return intake.accept(run.journal, asked.places, ripe, asked.settings.mode, asked.most)
 
 
 def start(run: Run) -> None:
