@@ -13,6 +13,7 @@ from docgen.cli.issue import By, LedgerPlace
 from docgen.errors import UsageError
 
 if TYPE_CHECKING:
+    from docgen.batch.guard import Limits
     from docgen.watch import Places
 
 _MIB = 1024 * 1024
@@ -57,7 +58,6 @@ def watch(
 ) -> None:
     """Watch FOLDER/inbox: papers to FOLDER/out, the file and an answer to done or needs-fix."""
     from docgen.batch import Settings
-    from docgen.batch.guard import Limits
     from docgen.watch import Watch, places_of
     from docgen.watch import watch as begin
     from docgen.watch.findings import Most
@@ -79,19 +79,13 @@ def watch(
         ledger=ledger,
         who=by or getpass.getuser(),
     )
-    limits = Limits(
-        memory,
-        network=issue and _on_a_server(places, ledger),
-        private=True,
-        words=str(places.words),
-    )
     well = begin(
         Watch(
             places=places,
             settings=settings,
             workers=workers,
             seconds=seconds,
-            limits=limits,
+            limits=_limits(places, memory, ledger if issue else None),
             patience=Patience(unclosed=wait),
             most=Most(int(size * _MIB), lines, depth),
             free=free * _MIB,
@@ -102,12 +96,15 @@ def watch(
     raise typer.Exit(0 if well else 1)
 
 
-def _on_a_server(places: Places, ledger: str) -> bool:
-    """Whether the ledger is reached over the network."""
+def _limits(places: Places, memory: int, ledger: str | None) -> Limits:
+    """What a worker may do; one that issues keeps the network where its ledger is on a server."""
     from docgen import api
+    from docgen.batch.guard import Limits
 
-    named = ledger or (api.load_company(places.profile).ledger if places.profile else "")
-    return "://" in named
+    if ledger == "" and places.profile:
+        ledger = api.load_company(places.profile).ledger
+    network = "://" in (ledger or "")
+    return Limits(memory, network=network, private=True, words=str(places.words))
 
 
 def _seconds(text: str) -> float:

@@ -18,6 +18,7 @@ from docgen.intake import strict_json
 
 State = Literal["whole", "unclosed", "wrong"]
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*("|\Z)|[{}\[\]]', re.DOTALL)
+_HOLE = b"\0\0\0\0"  # more than UTF-32 has between two letters
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,12 +56,13 @@ def look(data: bytes) -> Look:
 def unclosed(data: bytes) -> bool:
     """Whether bytes end within an object, a list or a text, in reserved room, or have no content.
 
-    Bytes in another encoding than UTF-8 cannot be judged and count as closed.
+    Bytes in another encoding than UTF-8 cannot be judged and count as closed, but for a hole.
     """
     if not data.strip(b" \t\r\n\0"):
         return True
-    if data.startswith(_UTF16) or not json.detect_encoding(data).startswith("utf-8"):
-        return False
+    body = data.rstrip(b"\0")
+    if data.startswith(_UTF16) or not json.detect_encoding(body).startswith("utf-8"):
+        return _HOLE in body
     depth = 0
     for token in _TOKEN.finditer(data):
         first = token[0][:1]
@@ -69,7 +71,7 @@ def unclosed(data: bytes) -> bool:
                 return True
         else:
             depth += 1 if first in b"{[" else -1
-    return depth > 0 or data.endswith(b"\0")
+    return depth > 0 or data.endswith(b"\0") or _HOLE in body
 
 
 def _named(value: Any) -> tuple[str, int]:

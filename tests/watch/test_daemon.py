@@ -112,9 +112,6 @@ def test_what_was_under_way_at_a_kill_is_made_once(tmp_path: Path) -> None:
     assert len(made(folder)) == 4
     assert len([n for n in names(folder / "done") if n.endswith(".result.json")]) == 4
     assert names(folder / "inbox") == names(folder / "working") == []
-    before = made(folder)
-    once(folder)
-    assert made(folder) == before
 
 
 def test_the_workers_end_with_a_daemon_that_was_killed(tmp_path: Path) -> None:
@@ -145,30 +142,6 @@ def test_a_lost_journal_doubles_nothing(tmp_path: Path) -> None:
     assert before.items() <= after.items()
     assert answer(folder, "done", "b")["state"] == "done"
     assert codes(answer(folder, "needs-fix", "other")) == ["WCH-001"]
-
-
-def test_a_damaged_journal_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    folder = watched(tmp_path)
-    drop(folder, "a.json", order(1))
-    once(folder)
-    journal = folder / "state" / "journal.sqlite3"
-    content = bytearray(journal.read_bytes())
-    content[4096:8192] = b"\xff" * 4096
-    journal.write_bytes(content)
-    run = once(folder, code=6)
-    assert "move it away" in run.stderr
-
-
-@pytest.mark.parametrize("option", ["--out", "--state"])
-def test_folders_that_lie_in_each_other_are_refused(tmp_path: Path, option: str) -> None:
-    folder = watched(tmp_path)
-    once(folder, option, str(folder / "inbox" / "papers"), code=2)
-
-
-def test_a_profile_that_others_may_write_is_refused(tmp_path: Path) -> None:
-    folder = watched(tmp_path)
-    (folder / "docgen.toml").chmod(0o666)
-    assert "chmod go-w" in once(folder, code=2).stderr
 
 
 def test_an_order_that_hangs_is_set_aside_with_the_last_words_of_its_worker(
