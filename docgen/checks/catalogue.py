@@ -25,6 +25,7 @@ from docgen.checks.rules import (
     credit_form,
     credit_parties,
     credit_shipment,
+    credit_term,
     dates,
     decimals,
     descriptions,
@@ -75,6 +76,7 @@ CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (
     credit_amount,
     credit_parties,
     credit_shipment,
+    credit_term,
     credit_contract,
 )
 """Rules that hold the credit against the contract (审证)."""

@@ -48,8 +48,7 @@ def freight_is_paid_by_whom_the_term_says(deal: Deal) -> Outcomes:
     """Freight is in the price under C and D rules alone, and the transport document says so.
 
     Prepaid freight under an E or F rule is a warning: the seller may have advanced it for the
-    buyer, and it passes where the order charges it. So is a credit that asks for the other clause,
-    because the credit is what has to be amended.
+    buyer, and it passes where the order charges it.
     """
     row, shipment = term_of(deal), deal.order.shipment
     freight = shipment.freight if shipment else None
@@ -69,11 +68,6 @@ def freight_is_paid_by_whom_the_term_says(deal: Deal) -> Outcomes:
     for paper in deal.issued(*TRANSPORT_KINDS, "booking-note"):
         who = names.paper(deal, paper)
         yield from _clause(deal, paper.at("freight"), paper.facts.freight, seller_pays, who)
-    for index, clause in enumerate(deal.order.credit.documents if deal.order.credit else ()):
-        if freight_payer(clause):
-            who = Said(f"clause {index + 1} of the credit", f"信用证46A第{index + 1}条")
-            place = f"/credit/documents/{index}"
-            yield from _clause(deal, place, clause, seller_pays, who, Severity.WARNING)
 
 
 def _clause(
@@ -82,7 +76,6 @@ def _clause(
     clause: str,
     seller_pays: bool,
     who: Said,
-    weight: Severity | None = None,
 ) -> Iterator[Fault | Skip]:
     payer = freight_payer(clause)
     if not clause:
@@ -90,7 +83,7 @@ def _clause(
     if payer is None:
         yield skip(f'"{clause}" does not say who pays', f"“{clause}”未写明预付或到付", where)
     elif (payer == "seller") != seller_pays:
-        lenient = weight or (None if seller_pays else Severity.WARNING)
+        lenient = None if seller_pays else Severity.WARNING
         wanted = _CLAUSES["seller" if seller_pays else "buyer"]
         yield _wrong_payer(deal, where, who, wanted, clause, lenient)
 

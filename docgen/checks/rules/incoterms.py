@@ -173,7 +173,7 @@ def _for_any_mode(deal: Deal, row: Incoterm) -> str:
     fix_zh="请更正该单据或订单的贸易术语,使两者一致。",
 )
 def every_paper_states_the_same_trade_term(deal: Deal) -> Outcomes:
-    """Rule, place and edition are the same on every paper and in the credit's goods (45A).
+    """Rule, place and edition are the same on every paper.
 
     An edition that a paper leaves out is a warning, an error only where the credit states one:
     the source of the term is then part of the description. The customs declaration knows four
@@ -195,11 +195,6 @@ def every_paper_states_the_same_trade_term(deal: Deal) -> Outcomes:
             )
         else:
             yield from _differs(deal, paper.at("delivery"), text, read[0], who)
-    if deal.order.credit and (read := terms_in(deal.order.credit.goods, deal.tables)):
-        ours = deal.order.terms.delivery.rule
-        same_rule = next((each for each in read if each.rule == ours), read[0])
-        text = f"{same_rule.rule} {same_rule.place}"
-        yield from _differs(deal, "/credit/goods", text, same_rule, Said("credit", "信用证45A"))
 
 
 def _differs(deal: Deal, where: str, text: str, read: Term, who: Said) -> Iterator[Fault]:
@@ -211,7 +206,7 @@ def _differs(deal: Deal, where: str, text: str, read: Term, who: Said) -> Iterat
         problem = Said("no place is named", "缺地点")
     elif not same_place(read.place, ours.place, deal.tables):
         problem = Said("the place differs", "地点不同")
-    elif read.edition == ours.edition or (where == "/credit/goods" and not read.edition):
+    elif read.edition == ours.edition:
         return
     elif read.edition:
         problem = Said("the edition of the Incoterms differs", "Incoterms版本不同")

@@ -55,7 +55,7 @@ def insurance_is_owed_by_whom_the_term_says(deal: Deal) -> Outcomes:
     """CIF and CIP oblige the seller to insure; CFR, CPT, E and F prices contain no premium.
 
     Under the D rules the seller carries the risk and may insure himself. Papers promised to the
-    buyer or asked for by a credit against the term are a warning: they may have been agreed.
+    buyer against the term are a warning: they may have been agreed.
     """
     order, row = deal.order, term_of(deal)
     premium = order.shipment.insurance if order.shipment else None
@@ -84,10 +84,10 @@ def _not_owed(deal: Deal, premium: Decimal | None) -> Iterator[Fault]:
         said = Said("the terms let the seller insure", "条款约定由卖方投保")
         yield _misplaced(deal, "/terms/insurance/by", said, Severity.WARNING)
         return
-    for place, text in clauses_on_papers(deal):
+    for index, text in enumerate(order.terms.documents):
         if re.search(r"INSURANCE (?:POLICY|CERTIFICATE)|保险单", norm(text)):
             said = Said(f'the seller is to present: "{text}"', f"要求卖方提交“{text}”")
-            yield _misplaced(deal, place, said, Severity.WARNING)
+            yield _misplaced(deal, f"/terms/documents/{index}", said, Severity.WARNING)
 
 
 def _misplaced(deal: Deal, where: str, problem: Said, weight: Severity | None = None) -> Fault:
