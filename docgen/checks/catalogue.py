@@ -55,8 +55,12 @@ from docgen.checks.rules import (
     policies,
     ports,
     presented_amounts,
+    presented_dates,
     presented_goods,
+    presented_parties,
+    presented_ports,
     presented_quantities,
+    presented_shipment,
     price_split,
     prices,
     purchase_dates,
@@ -84,6 +88,10 @@ CREDIT_AND_PAPERS: tuple[ModuleType, ...] = (
     presented_amounts,
     presented_quantities,
     presented_goods,
+    presented_shipment,
+    presented_ports,
+    presented_dates,
+    presented_parties,
 )
 """Rules that hold the papers against the credit (单证一致)."""
 MODULES: tuple[ModuleType, ...] = (

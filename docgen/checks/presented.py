@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from docgen.checks.dossier import Dossier
 from docgen.checks.papers import BN, IR, PC, SC, TRANSPORT_KINDS, Paper
 from docgen.checks.shipments import of_this_shipment
-from docgen.checks.words import names, norm, same
+from docgen.checks.words import norm
 from docgen.order.credit import Credit
 
 _NOT_FOR_THE_BANK = (
     *(SC, PC, IR, BN, "proforma-invoice", "purchase-order", "production-order"),
     *("customs-declaration", "verified-gross-mass"),
 )
+_ENDINGS = frozenset(
+    "CO COMPANY CORP CORPORATION INC LTD LIMITED LLC PLC GMBH AG AS ASA AB OY BV NV SA SARL SRL SPA"
+    " PTE PTY BHD KG GROUP".split()
+)
+_SUFFIX = "|".join(sorted(_ENDINGS, key=len, reverse=True))
 _FIRM = re.compile(
-    r"^(.+?\b(?:CO|COMPANY|CORP|CORPORATION|INC|LTD|LIMITED|LLC|PLC|GMBH|AG|AS|ASA|AB|OY|BV|NV"
-    r"|SA|SARL|SRL|SPA|PTE|PTY|BHD|KG|GROUP|BANK)\b\.?(?:,? *\(?(?:LTD|LIMITED|INC|LLC|PLC)\b\.?)?)"
-    r" *,",
+    rf"^(.+?\b(?:{_SUFFIX}|BANK)\b\.?(?:,? *\(?(?:LTD|LIMITED|INC|LLC|PLC)\b\.?)?) *,",
     re.IGNORECASE,
 )
 
@@ -49,6 +53,13 @@ def transport(dossier: Dossier) -> tuple[Paper, ...]:
     return of_kinds(dossier, *TRANSPORT_KINDS)
 
 
+def shipped(paper: Paper) -> tuple[date | None, str]:
+    """The day of shipment by a transport document and its place: on board, or else of issue."""
+    if paper.facts.on_board_date:
+        return paper.facts.on_board_date, paper.at("on_board_date")
+    return paper.facts.date, paper.at("date")
+
+
 def firm(block: str) -> str:
     """The name at the head of a block: its first line, without an address behind a comma."""
     line = block.split("\n", maxsplit=1)[0]
@@ -57,9 +68,16 @@ def firm(block: str) -> str:
 
 
 def same_firm(one: str, other: str) -> bool:
-    """Whether two blocks name one firm; the addresses may differ (UCP 600 art. 14(j))."""
-    first, second = firm(one), firm(other)
-    return same(first, second) or names(one, second) or names(other, first)
+    """Whether two blocks name one firm; the addresses may differ (UCP 600 art. 14(j)).
+
+    An address may follow a name without a comma, but a further word of the name may not.
+    """
+    first, second = norm(firm(one)), norm(firm(other))
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    rest = long.removeprefix(f"{short} ")
+    return bool(short) and rest != long and rest.split()[0] not in _ENDINGS
 
 
 def meant(party: str, credit: Credit) -> str:
