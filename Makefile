@@ -62,10 +62,11 @@ sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/
 exams: $(READY) ## the examination problems and their scores; writes docs/exams.md
 	@$(BIN)/python -m tests.exams
 
-soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues; 1,000 orders
+soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues; 11,000 orders; a day
 	@DOCGEN_ORDERS=1000 $(BIN)/python -m pytest tests/batch/test_batch.py -k bad_ones_explained
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis"
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/ledger/test_contest.py
+	@DOCGEN_ORDERS=10000 $(BIN)/python -m tests.benchmarks.soak
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,26 +18,29 @@ from tests.benchmarks.run import pairs, say
 ORDERS = 160
 
 
-def run(folder: Path, out: Path, workers: int) -> Iterator[tuple[float, int]]:
+def run(folder: Path, out: Path, count: int) -> Iterator[tuple[float, int]]:
     """When each order was done, and the memory of the largest worker in KiB at that time."""
     settings = Settings(out=out, formats=("pdf",), as_of=date(2026, 4, 30))
-    for outcome in run_batch(Batch((folder,), settings, workers=workers)):
+    for outcome in run_batch(Batch((folder,), settings, workers=count)):
         assert outcome.state == "made", outcome
-        yield time.perf_counter(), max(map(_memory, _workers()), default=0)
+        yield time.perf_counter(), max(map(memory, workers()), default=0)
 
 
-def _workers() -> list[Path]:
+def workers() -> list[Path]:
+    """The worker processes of this one, as /proc has them."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if b"multiprocessing.spawn" in (entry / "cmdline").read_bytes():
+            ours = f"\nPPid:\t{os.getpid()}\n" in (entry / "status").read_text()
+            if ours and b"spawn_main" in (entry / "cmdline").read_bytes():
                 found.append(entry)
         except OSError:
             continue
     return found
 
 
-def _memory(entry: Path) -> int:
+def memory(entry: Path) -> int:
+    """What a process holds of the machine's memory, in KiB; 0 if it is gone."""
     try:
         lines = (entry / "status").read_text().splitlines()
     except OSError:
@@ -69,13 +73,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = write(Path(name) / "in", ORDERS)
         overhead(folder)
-        for workers in (1, 2):
-            moments = list(run(folder, Path(name) / f"out{workers}", workers))
+        for count in (1, 2):
+            moments = list(run(folder, Path(name) / f"out{count}", count))
             warm = ORDERS // 4  # until then workers start, and what they keep is being filled
             taken = moments[-1][0] - moments[warm][0]
-            rates[workers] = (ORDERS - warm - 1) / taken
-            print(f"{workers} workers: {rates[workers]:.2f} orders of 3 papers a second (pdf)")
-            if workers == 1:
+            rates[count] = (ORDERS - warm - 1) / taken
+            print(f"{count} workers: {rates[count]:.2f} orders of 3 papers a second (pdf)")
+            if count == 1:
                 early, late = moments[warm][1], moments[-1][1]
                 slope = (late - early) / 1024 / (ORDERS - warm) * 1000
                 print(f"memory of a worker: {late / 1024:.0f} MiB (at most 250), ", end="")
