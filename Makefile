@@ -41,7 +41,8 @@ wheel-test: $(READY) ## the built wheel in an empty environment
 	@$(BIN)/python -m pytest -m wheel
 
 faults: $(READY) ## full disks, kills at every change of a file, a server; as root
-	@command -v strace >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	@command -v strace >/dev/null && command -v openssl >/dev/null && \
+		ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 		FAULTS=1 PYTHON="$(PYTHON)" sh .ci/setup
 	@$(BIN)/python -m pytest -m root
 	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py

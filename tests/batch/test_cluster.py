@@ -106,10 +106,15 @@ def test_a_lost_scheduler_is_said_and_the_batch_goes_on_without_it(tmp_path: Pat
 
 
 @contextmanager
-def scheduler() -> Iterator[tuple[str, int]]:
-    command = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
+def scheduler(*more: str, **environment: str) -> Iterator[tuple[str, int]]:
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", *more]
     options = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
-    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, encoding="utf-8") as run:
+    with subprocess.Popen(
+        [*command, *options],
+        env={**os.environ, **environment},
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as run:
         assert run.stderr is not None
         address = ""
         for line in run.stderr:
@@ -122,9 +127,9 @@ def scheduler() -> Iterator[tuple[str, int]]:
 
 
 @contextmanager
-def worker(address: str, package: Path = ROOT) -> Iterator[None]:
+def worker(address: str, package: Path = ROOT, **environment: str) -> Iterator[None]:
     command = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-dashboard"]
-    environment = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+    environment = {**os.environ, **environment, "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
     with subprocess.Popen(
         [*command, "--nthreads", "1", "--nworkers", "1", "--host", "127.0.0.1"],
         cwd=package,
