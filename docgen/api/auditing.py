@@ -11,10 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from docgen import checks
+from docgen.api.amending import request_of
 from docgen.api.company import Company, company_of
 from docgen.api.orders import check, parse_order, read_file
 from docgen.api.remembering import recall
 from docgen.checks import Report
+from docgen.documents.amendment_request import AmendmentRequest
 from docgen.errors import InputError
 from docgen.intake import holds_an_order, read_audit_file
 from docgen.reports.model import CheckReport, of_report, of_unreadable
@@ -40,11 +42,18 @@ def audit_file(
     path: Path | str, company: Company | None = None, as_of: date | None = None
 ) -> CheckReport:
     """The report on a file; one that cannot be read has a report too, with what is wrong."""
+    return audit_with_request(path, company, as_of)[0]
+
+
+def audit_with_request(
+    path: Path | str, company: Company | None = None, as_of: date | None = None
+) -> tuple[CheckReport, AmendmentRequest | None]:
+    """The report on a file, and the request to amend its credit where there is cause for one."""
     path, day = Path(path), as_of or date.today()
     data = b""
     try:
         data = read_file(path)
         report = audit(data, path, company, day)
     except InputError as error:
-        return of_unreadable(error, str(path), sha256(data).hexdigest(), day)
-    return of_report(report, str(path), sha256(data).hexdigest())
+        return of_unreadable(error, str(path), sha256(data).hexdigest(), day), None
+    return of_report(report, str(path), sha256(data).hexdigest()), request_of(report)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docgen.cli.check import put
 from docgen.cli.common import AsOf, Lang, ProfileFile, day, language, one_of, show
+
+if TYPE_CHECKING:
+    from docgen.api import Company
+    from docgen.documents.amendment_request import AmendmentRequest
+    from docgen.reports.model import CheckReport
+    from docgen.reports.text import Language
 
 
 def audit(
@@ -23,19 +30,39 @@ def audit(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="File for the report; else it is printed.")
     ] = None,
+    amendment: Annotated[
+        Path | None,
+        typer.Option(help="Folder for the requests to amend the credits 改证函, PDF and Word."),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Notes too, and why rules were not checked.")
     ] = False,
 ) -> None:
     """Hold a letter of credit against its contract, papers against the credit and each other."""
     from docgen import api
-    from docgen.api.auditing import audit_file
-    from docgen.reports import audit, html
+    from docgen.api.auditing import audit_with_request
 
     shape = one_of(format, "--format", ("text", "json", "html"))
     spoken, judged = language(lang), day(as_of)
     company = api.load_company(profile) if profile else None
-    reports = tuple(audit_file(path, company, judged) for path in files)
+    audited = tuple(audit_with_request(path, company, judged) for path in files)
+    reports = tuple(report for report, _ in audited)
+    _show(reports, shape, spoken, out, verbose)
+    for path, (_, letter) in zip(files, audited, strict=True):
+        if amendment is not None:
+            _write(letter, amendment, company or api.company_of(path))
+    raise typer.Exit(max(report.exit_code for report in reports))
+
+
+def _show(
+    reports: tuple[CheckReport, ...],
+    shape: str,
+    spoken: Language,
+    out: Path | None,
+    verbose: bool,
+) -> None:
+    from docgen.reports import audit, html
+
     if shape == "html":
         put(html.page(reports, spoken, audited=True), out)
     elif shape == "json":
@@ -46,4 +73,13 @@ def audit(
             put("".join(f"{text}\n" for text, _ in lines), out)
         else:
             show(lines)
-    raise typer.Exit(max(report.exit_code for report in reports))
+
+
+def _write(letter: AmendmentRequest | None, folder: Path, company: Company) -> None:
+    from docgen.api.amending import write_request
+
+    if letter is None:
+        print("nothing to amend 无须改证", file=sys.stderr)
+        return
+    for made in write_request(letter, folder, company):
+        print(made, file=sys.stderr)
