@@ -24,6 +24,7 @@ from docgen.errors import OutputError
 
 MANIFEST = "manifest.json"
 _HIDDEN = ".docgen"
+UNFINISHED = f"{_HIDDEN}-*"  # what `put` leaves in a folder where it is killed
 _ABANDONED_AFTER = 24 * 60 * 60  # seconds
 
 

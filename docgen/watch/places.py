@@ -14,7 +14,9 @@ from pathlib import Path
 from docgen.errors import OutputError, UsageError
 from docgen.intake import PROFILE_NAME
 
-FOLDERS = ("inbox", "working", "done", "needs-fix", "duplicate", "quarantine")
+FINAL = ("done", "needs-fix", "duplicate", "quarantine")
+"""Folders in which files lie with their answers."""
+FOLDERS = ("inbox", "working", *FINAL)
 
 
 @dataclass(frozen=True)

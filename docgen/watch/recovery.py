@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from docgen import outbox
 from docgen.watch import answers, intake, jobs, publishing
 from docgen.watch.journal import Journal
-from docgen.watch.places import Places
+from docgen.watch.places import FINAL, Places
 
 _HELD = re.compile(r"([0-9]+)-(.+)")
 
@@ -24,6 +25,9 @@ def recover(journal: Journal, places: Places, mode: intake.Mode) -> Iterator[str
         OSError, OutputError, LedgerError: a disk or a share does not allow it now.
     """
     publishing.clear(places)
+    for each in (*(places.folder / name for name in FINAL), places.state):
+        for left in each.glob(outbox.UNFINISHED):
+            left.unlink()
     answers.take_back_all(places)
     for path in places.words.glob("*.txt"):
         path.unlink()
