@@ -12,12 +12,21 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from word import bank, certificates, inspection, shipping, trade
+from word import bank, certificates, customs, inspection, shipping, trade
 from word.package import Page, word_file
 
 FOLDER = Path(__file__).resolve().parent
 _CERTIFICATE = Page(
     top=10.4, right=17, bottom=8, left=20, mark="DRAFT 草稿 - NOT A CERTIFICATE", always=True
+)
+_DECLARATION = Page(
+    landscape=True,
+    top=10,
+    right=12,
+    bottom=12,
+    left=12,
+    mark="DRAFT 草稿 非正式报关单",
+    always=True,
 )
 
 
@@ -35,6 +44,7 @@ def templates() -> dict[str, bytes]:
         "insurance-application": word_file(shipping.insurance_application(), Page()),
         "booking-note": word_file(shipping.booking_note(), Page()),
         "inspection-request": word_file(inspection.inspection_request(), Page(), chinese=True),
+        "customs-declaration": word_file(customs.customs_declaration(), _DECLARATION, chinese=True),
         "certificate-of-origin": word_file(certificates.certificate_of_origin(), _CERTIFICATE),
         "beneficiary-certificate": word_file(bank.beneficiary_certificate(), Page()),
         "amendment-request": word_file(bank.amendment_request(), Page()),

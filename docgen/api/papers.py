@@ -102,7 +102,7 @@ def drafted(document: Document) -> Document:
 def reason(name: str) -> str:
     """Why an order has no paper of that kind."""
     kind = KINDS[name]
-    if kind.form:
+    if kind.blank:
         return f"asks for no {name} (see `origin.kind`)"
     return f"has no `{kind.needs}`, which a {name} needs"
 

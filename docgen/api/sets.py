@@ -27,7 +27,7 @@ from docgen.reports.model import CheckReport, of_report
 if TYPE_CHECKING:
     from docgen.ledger import Ledger
 
-_FORMS = tuple(kind.name for kind in KINDS.values() if kind.form)
+_FORMS = tuple(kind.name for kind in KINDS.values() if kind.blank)
 _FORMS_SAID = " or ".join(_FORMS)
 
 

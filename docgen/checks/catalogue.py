@@ -26,6 +26,7 @@ from docgen.checks.rules import (
     credit_parties,
     credit_shipment,
     credit_term,
+    customs,
     dates,
     decimals,
     descriptions,
@@ -148,6 +149,7 @@ MODULES: tuple[ModuleType, ...] = (
     codes,
     *CREDIT_AND_CONTRACT,
     *CREDIT_AND_PAPERS,
+    customs,
 )
 
 

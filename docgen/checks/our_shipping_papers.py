@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.checks.our_facts import Groups, our_paper, stated, stated_line
-from docgen.checks.papers import BN, IA, PO, SM, Paper
+from docgen.checks.papers import BN, CD, IA, PO, SM, Paper
 from docgen.context import Context
 from docgen.order import Order
 from docgen.tables import Tables
@@ -34,6 +34,10 @@ def shipping_papers(order: Order, context: Context, of: Groups) -> Iterator[Pape
         facts = {**cargo, "freight": freight_clause(order, context.tables)}
         number = booking.number or order.number
         yield our_paper(BN, "/booking", facts, number=number, date=booking.date)
+    if declared := order.customs_declaration:
+        facts = {**of.sale, **of.packed, **of.route, **of.quoted}
+        number, day = declared.number, declared.date
+        yield our_paper(CD, "/customs_declaration", facts, number=number, date=day)
     if asked := order.insurance_application:
         yield our_paper(
             IA,
@@ -57,9 +61,10 @@ def _production(order: Order) -> Iterator[Paper]:
     """What each factory is told: the lines of its purchase contract, without a price."""
     goods = {each.line: each for each in order.goods}
     names = {each.id: each.name for each in order.suppliers}
-    purchases = {each.number: each for each in order.purchases}
-    for index, asked in enumerate(order.production):
-        purchase = purchases[asked.purchase]
+    for index, purchase in enumerate(order.purchases):
+        asked = purchase.production
+        if asked is None:
+            continue
         lines = tuple(
             stated_line(
                 description=goods[line.line].description,
@@ -79,4 +84,4 @@ def _production(order: Order) -> Iterator[Paper]:
             contract_number=purchase.number,
             lines=lines,
         )
-        yield Paper(f"/production/{index}", True, facts)
+        yield Paper(f"/purchases/{index}/production", True, facts)

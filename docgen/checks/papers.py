@@ -19,17 +19,26 @@ SC, PC, CI = "sales-contract", "purchase-contract", "commercial-invoice"
 PL, IR = "packing-list", "inspection-request"
 CO, FA = "certificate-of-origin", "form-a"
 SM, BN = "shipping-marks", "booking-note"
-PO = "production-order"
+PO, CD = "production-order", "customs-declaration"
 IA = "insurance-application"
 PI, BE = "proforma-invoice", "bill-of-exchange"
 BC, SA = "beneficiary-certificate", "shipping-advice"
 SET = (SC, PC, CI, PL, IR, CO, FA)
 """The kinds of which one under `issued` is taken for our own: a fault of it holds ours back."""
-ALL = (*SET, PO, SM, BN, IA, PI, BE, BC, SA)
+ALL = (*SET, PO, SM, BN, IA, CD, PI, BE, BC, SA)
 """The kinds that docgen prints, as the trade abbreviates them."""
 OUTWARD = (SC, CI, PL, IR, CO, FA)
 """Those that leave the house; the purchase contract goes to the factory alone."""
-REPEATS = {PO: (PC,), SM: (PL,), BN: (PL,), IA: (CI,), PI: (SC,), BE: (CI,), SA: (CI, PL)}
+REPEATS = {
+    PO: (PC,),
+    SM: (PL,),
+    BN: (PL,),
+    IA: (CI,),
+    CD: (CI, PL),
+    PI: (SC,),
+    BE: (CI,),
+    SA: (CI, PL),
+}
 """Papers that repeat the figures of others: what holds those back holds them back as well."""
 ORIGIN_KINDS = (CO, FA)
 TRANSPORT_KINDS = ("bill-of-lading", "air-waybill", "rail-waybill")

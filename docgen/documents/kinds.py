@@ -13,6 +13,7 @@ from docgen.documents import (
     booking_note,
     certificate_of_origin,
     commercial_invoice,
+    customs_declaration,
     form_a,
     inspection_request,
     insurance_application,
@@ -40,6 +41,7 @@ class Kind:
         needs: the part of the order that asks for it.
         build: the papers of this kind that the order asks for; none where it asks for none.
         form: whether an authority issues it on a form of its own, so that ours is a draft.
+        blank: whether that form is of paper, on which the text alone can be typed.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Kind:
     needs: str
     build: Callable[[Order, Context], tuple[Document, ...]]
     form: bool = False
+    blank: bool = False
 
 
 def build(order: Order, context: Context, names: tuple[str, ...] = ()) -> tuple[Document, ...]:
@@ -74,7 +77,12 @@ def _purchase_contracts(order: Order, context: Context) -> tuple[Document, ...]:
 
 
 def _production_orders(order: Order, context: Context) -> tuple[Document, ...]:
-    return tuple(production_order.build(order, context, asked) for asked in order.production)
+    purchases = zip(order.purchases, context.totals.purchases, strict=True)
+    return tuple(
+        production_order.build(order, context, purchase, totals, purchase.production)
+        for purchase, totals in purchases
+        if purchase.production
+    )
 
 
 def _commercial_invoice(order: Order, context: Context) -> tuple[Document, ...]:
@@ -103,6 +111,11 @@ def _insurance_application(order: Order, context: Context) -> tuple[Document, ..
 def _inspection_request(order: Order, context: Context) -> tuple[Document, ...]:
     request = order.inspection
     return (inspection_request.build(order, context, request),) if request else ()
+
+
+def _customs_declaration(order: Order, context: Context) -> tuple[Document, ...]:
+    asked = order.customs_declaration
+    return (customs_declaration.build(order, context, asked),) if asked else ()
 
 
 def _certificate_of_origin(order: Order, context: Context) -> tuple[Document, ...]:
@@ -166,7 +179,7 @@ KINDS = {
             production_order.ProductionOrderDocument,
             "PO",
             "生产单",
-            "production",
+            "purchases.production",
             _production_orders,
         ),
         Kind(
@@ -226,6 +239,15 @@ KINDS = {
             _inspection_request,
         ),
         Kind(
+            customs_declaration.KIND,
+            customs_declaration.CustomsDeclarationDocument,
+            "CD",
+            "出口货物报关单",
+            "customs_declaration",
+            _customs_declaration,
+            form=True,
+        ),
+        Kind(
             certificate_of_origin.KIND,
             certificate_of_origin.CertificateOfOrigin,
             "CO",
@@ -233,8 +255,18 @@ KINDS = {
             "origin",
             _certificate_of_origin,
             form=True,
+            blank=True,
         ),
-        Kind(form_a.KIND, form_a.FormA, "FA", "普惠制产地证", "origin", _form_a, form=True),
+        Kind(
+            form_a.KIND,
+            form_a.FormA,
+            "FA",
+            "普惠制产地证",
+            "origin",
+            _form_a,
+            form=True,
+            blank=True,
+        ),
         Kind(
             beneficiary_certificate.KIND,
             beneficiary_certificate.BeneficiaryCertificateDocument,

@@ -57,14 +57,18 @@ class ProductionOrderDocument(Document):
     marks: str
 
 
-def build(order: Order, context: Context, asked: ProductionOrder) -> ProductionOrderDocument:
+def build(
+    order: Order,
+    context: Context,
+    purchase: Purchase,
+    totals: PurchaseTotals,
+    asked: ProductionOrder,
+) -> ProductionOrderDocument:
     """The production order for one purchase contract, whose number it bears unless it has one."""
-    index = [each.number for each in order.purchases].index(asked.purchase)
-    purchase, totals = order.purchases[index], context.totals.purchases[index]
     supplier = next(each for each in order.suppliers if each.id == purchase.supplier)
     number, day = asked.number or purchase.number, dates.iso(asked.date)
     meta = wording.meta(order, KIND, "生产单", number, day, "zh-CN")
-    several = len(order.production) > 1
+    several = sum(each.production is not None for each in order.purchases) > 1
     return ProductionOrderDocument(
         kind=KIND,
         languages="zh",

@@ -30,6 +30,24 @@ class Variant(Part):
     """In the unit of the line."""
 
 
+class LineDeclaration(Part):
+    """What only the customs declaration says of a line (出口货物报关单)."""
+
+    elements_zh: OptionalText = ""
+    """规格型号: the declaration elements of the code (申报要素), as they are filed."""
+    first_unit: UnitCode | None = None
+    """First statutory unit (第一法定计量单位)."""
+    first_quantity: Positive | None = None
+    """In that unit; the quantity of the line, or its net weight in kg, where it has that unit."""
+    second_unit: UnitCode | None = None
+    """Second statutory unit (第二法定计量单位)."""
+    second_quantity: Positive | None = None
+    source_zh: OptionalLine = ""
+    """境内货源地 with its code, such as `金华其他(33079)`."""
+    levy_zh: OptionalLine = "照章征税(1)"
+    """征免."""
+
+
 class Goods(Part):
     """One line of the sale. Amount = quantity, turned into price units, times price."""
 
@@ -73,6 +91,8 @@ class Goods(Part):
     """Net weight of one unit as the product file has it (产品档案), to compare the packing with."""
     refund_percent: Percent | None = None
     """Rate of the export VAT refund (出口退税率), for the costing."""
+    customs: LineDeclaration | None = None
+    """What the customs declaration says besides."""
 
 
 class Charge(Part):

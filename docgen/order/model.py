@@ -39,7 +39,12 @@ from docgen.order.papers import (
 from docgen.order.parties import Consignee, Party, Supplier
 from docgen.order.purchases import ConfirmedPrice, Costing, Purchase, Receipt, StockUse
 from docgen.order.settings import CheckSettings
-from docgen.order.shipping_papers import Booking, InsuranceApplication, MarksSheet, ProductionOrder
+from docgen.order.shipping_papers import (
+    Booking,
+    CustomsDeclaration,
+    InsuranceApplication,
+    MarksSheet,
+)
 from docgen.order.terms import Terms
 
 MAX_LINES = 2000
@@ -83,7 +88,6 @@ class Order(Part):
     declared: DeclaredTotals = DeclaredTotals()
     terms: Terms
     purchases: tuple[Purchase, ...] = ()
-    production: tuple[ProductionOrder, ...] = ()
     stock: tuple[StockUse, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     confirmed_prices: tuple[ConfirmedPrice, ...] = ()
@@ -99,6 +103,7 @@ class Order(Part):
     shipment: Shipment | None = None
     booking: Booking | None = None
     marks_sheet: MarksSheet | None = None
+    customs_declaration: CustomsDeclaration | None = None
     insurance_application: InsuranceApplication | None = None
     certificates: tuple[Certificate, ...] = ()
     credit: Credit | None = None

@@ -25,6 +25,7 @@ from docgen.order.base import (
     UnitCode,
 )
 from docgen.order.goods import Variant
+from docgen.order.shipping_papers import ProductionOrder
 
 
 class PurchaseLine(Part):
@@ -78,6 +79,8 @@ class Purchase(Part):
     """Further clauses, printed after the standard ones."""
     marks: OptionalText = ""
     """Shipping marks as the factory was told them (唛头)."""
+    production: ProductionOrder | None = None
+    """The production order that carries this contract out, where one is to be made."""
     to_stock: Flag = False
     """Whether what is bought beyond this sale goes to stock."""
 

@@ -22,12 +22,6 @@ def broken_references(order: Order) -> tuple[Finding, ...]:
         *_repeated(contracts, "purchase contract", "采购合同号"),
         *_dangling(_line_references(order), {text for _, text in lines}, "goods line", "商品行"),
         *_dangling(
-            [(("production", i, "purchase"), p.purchase) for i, p in enumerate(order.production)],
-            {text for _, text in contracts},
-            "purchase contract",
-            "采购合同",
-        ),
-        *_dangling(
             [(("purchases", i, "supplier"), p.supplier) for i, p in enumerate(order.purchases)],
             {text for _, text in suppliers},
             "supplier",
@@ -43,9 +37,8 @@ def _line_references(order: Order) -> Iterator[tuple[Path, str]]:
     for i, purchase in enumerate(order.purchases):
         for j, line in enumerate(purchase.lines):
             yield ("purchases", i, "lines", j, "line"), str(line.line)
-    for i, production in enumerate(order.production):
-        for j, wanted in enumerate(production.lines):
-            yield ("production", i, "lines", j, "line"), str(wanted.line)
+        for j, wanted in enumerate(purchase.production.lines if purchase.production else ()):
+            yield ("purchases", i, "production", "lines", j, "line"), str(wanted.line)
     for i, stock in enumerate(order.stock):
         yield ("stock", i, "line"), str(stock.line)
     for i, price in enumerate(order.confirmed_prices):

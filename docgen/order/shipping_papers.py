@@ -12,7 +12,9 @@ from docgen.order.base import (
     Count,
     Date,
     DocumentNumber,
-    FileNumber,
+    Flag,
+    Line,
+    NonNegative,
     OptionalLine,
     OptionalText,
     Part,
@@ -89,8 +91,6 @@ class LineRequirement(Part):
 class ProductionOrder(Part):
     """The production order to one factory (生产单), with the customer's requirements in Chinese."""
 
-    purchase: FileNumber
-    """The number of the purchase contract that it carries out."""
     number: DocumentNumber | None = None
     """The number of the purchase contract where absent."""
     date: Date
@@ -108,3 +108,51 @@ class ProductionOrder(Part):
     """Whatever else the customer asks for (客户其他要求)."""
     lines: tuple[LineRequirement, ...] = ()
     """Requirements of single lines."""
+
+
+class CustomsDeclaration(Part):
+    """The export customs declaration to be drafted (出口货物报关单); Chinese as it is filed."""
+
+    date: Date
+    """申报日期."""
+    number: OptionalLine = ""
+    """海关编号, 18 digits, given by the authority."""
+    preentry_number: OptionalLine = ""
+    """预录入编号."""
+    office_zh: OptionalLine = ""
+    """出境关别: the customs office with its code, such as `北仑海关(3104)`."""
+    exported: Date | None = None
+    """出口日期; the day on board, or that of departure, where absent."""
+    record_number: OptionalLine = ""
+    """备案号 of a processing handbook or a relief."""
+    producer_zh: OptionalLine = ""
+    """生产销售单位 with its code; the exporter where absent."""
+    supervision_zh: OptionalLine = "一般贸易(0110)"
+    """监管方式."""
+    levy_zh: OptionalLine = "一般征税(101)"
+    """征免性质."""
+    licence_number: OptionalLine = ""
+    """许可证号."""
+    exit_port_zh: OptionalLine = ""
+    """离境口岸; the port of loading where absent."""
+    other_charges: NonNegative | None = None
+    """杂费 in the order's currency; freight and premium stand in the shipment."""
+    attached_zh: tuple[Line, ...] = ()
+    """随附单证及编号 besides the electronic ledgers (code B) among the certificates."""
+    remarks_zh: OptionalText = ""
+    """备注, behind the marks."""
+    related: Flag | None = None
+    """特殊关系确认; blank where absent, as are the next three."""
+    price_influenced: Flag | None = None
+    """价格影响确认."""
+    royalties: Flag | None = None
+    """支付特许权使用费确认."""
+    self_assessed: Flag | None = None
+    """自报自缴."""
+    person_zh: OptionalLine = ""
+    """报关人员."""
+    person_number: OptionalLine = ""
+    """报关人员证号."""
+    phone: OptionalLine = ""
+    declarant_zh: OptionalLine = ""
+    """申报单位 with its code; the exporter where absent."""

@@ -26,6 +26,7 @@ from docgen.tables.rows import (
     Container,
     Country,
     Currency,
+    CustomsPackage,
     FormEdition,
     Incoterm,
     PackageKind,
@@ -65,6 +66,7 @@ def load_tables(extra: Path | None = None) -> Tables:
         currencies=_table("currencies", Currency, extra),
         units=_table("units", Unit, extra),
         packages=_table("packages", PackageKind, extra),
+        customs_packages=_table("customs_packages", CustomsPackage, extra),
         incoterms=_table("incoterms", Incoterm, extra),
         containers=_table("containers", Container, extra),
         clauses=_table("clauses", Clause, extra),
@@ -89,6 +91,7 @@ def load_tables(extra: Path | None = None) -> Tables:
         _refuse_shared_aliases(_last_file(name, extra), getattr(tables, name))
     _refuse_unknown_bases(_last_file("units", extra), tables.units)
     _refuse_unknown_countries(extra, tables)
+    _refuse_unknown_packages(extra, tables)
     return tables
 
 
@@ -254,6 +257,15 @@ def _refuse_unknown_countries(extra: Path | None, tables: Tables) -> None:
                 if code not in tables.countries:
                     file = _last_file(name, extra)
                     raise _refusal(file, key, "country", code, "a code of the countries table")
+
+
+def _refuse_unknown_packages(extra: Path | None, tables: Tables) -> None:
+    """Refuses a kind of packing of the customs for a kind that no cargo can be in."""
+    for code, row in tables.customs_packages.items():
+        for kind in row.packages:
+            if kind not in tables.packages:
+                file = _last_file("customs_packages", extra)
+                raise _refusal(file, code, "packages", kind, "a code of the packages table")
 
 
 def _refuse_strangers(extra: Path) -> None:

@@ -92,6 +92,15 @@ class PackageKind(Row):
 
 
 @dataclass(frozen=True)
+class CustomsPackage(Row):
+    """A kind of packing as Chinese customs codes it, and the kinds of `packages` under it."""
+
+    code: str
+    zh: str
+    packages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Incoterm(Row):
     """A trade term of the ICC.
 
@@ -229,6 +238,7 @@ class Tables:
     currencies: Mapping[str, Currency]
     units: Mapping[str, Unit]
     packages: Mapping[str, PackageKind]
+    customs_packages: Mapping[str, CustomsPackage]
     incoterms: Mapping[str, Incoterm]
     containers: Mapping[str, Container]
     clauses: Mapping[str, Clause]

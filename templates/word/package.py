@@ -76,6 +76,8 @@ STYLES = (
 class Page:
     """Margins of an A4 page in mm, the words across a draft, and whether every copy is one."""
 
+    landscape: bool = False
+
     top: float = 13
     right: float = 14
     bottom: float = 15
@@ -125,8 +127,14 @@ def _section(page: Page) -> str:
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="header"/>'
         '<w:footerReference w:type="default" r:id="footer"/>'
-        f'<w:pgSz w:w="{twips(210)}" w:h="{twips(297)}"/><w:pgMar {lengths}/></w:sectPr>'
+        f"<w:pgSz {_size(page)}/><w:pgMar {lengths}/></w:sectPr>"
     )
+
+
+def _size(page: Page) -> str:
+    sides = ("w:h", "w:w") if page.landscape else ("w:w", "w:h")
+    size = " ".join(f'{side}="{twips(mm)}"' for side, mm in zip(sides, (210, 297), strict=True))
+    return f'{size} w:orient="landscape"' if page.landscape else size
 
 
 def _styles(styles: tuple[Style, ...]) -> str:

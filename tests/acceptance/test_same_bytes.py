@@ -45,5 +45,5 @@ def test_two_processes_make_identical_files(tmp_path: Path) -> None:
         LC_ALL="C",
         DOCGEN_CACHE=str(tmp_path / "cache"),
     )
-    assert len(here) == 20
+    assert len(here) == 22
     assert here == there

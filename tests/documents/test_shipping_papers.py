@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from docgen import api
 from docgen.documents.parts import Document
+from docgen.errors import UsageError
 from docgen.order import Order
 from docgen.renderers.readback import texts
-from tests.samples import order_of, papers
+from tests.samples import company, order_of, papers, path_of
 
 TT, LC, REEFER = "s02-every-fact", "s03-letter-of-credit", "t04-korea-garlic"
 
@@ -97,7 +99,7 @@ def test_the_goods_are_insured_for_the_agreed_per_cent(percent: int, amount: str
 def test_the_insured_amount_is_rounded_half_up_at_the_cent() -> None:
     order = order_of(TT)
     goods = order.goods[0].model_copy(update={"price": Decimal("0.05"), "quantity": Decimal(1)})
-    one = {"goods": (goods,), "packing": (), "purchases": (), "production": ()}
+    one = {"goods": (goods,), "packing": (), "purchases": ()}
     asked = made(order.model_copy(update=one), "insurance-application")
     assert fact(asked.value, "Amount Insured") == "USD 0.06"
 
@@ -139,3 +141,65 @@ def test_requirements_of_the_customer_stand_with_their_line() -> None:
         ("WHITE/BLUE", "6,000件"),
         ("WHITE/RED", "6,000件"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "terms", "freight", "insurance"),
+    [
+        ("CIF", "CIF(1)", "USD/2,000/3", "USD/160.38/3"),
+        ("DAP", "CIF(1)", "USD/2,000/3", "USD/160.38/3"),
+        ("CFR", "C&F(2)", "USD/2,000/3", ""),
+        ("FOB", "FOB(3)", "", ""),
+        ("EXW", "EXW(7)", "", ""),
+    ],
+)
+def test_the_transaction_mode_follows_from_the_trade_term(
+    rule: str, terms: str, freight: str, insurance: str
+) -> None:
+    declared = made(with_term(order_of(TT), rule), "customs-declaration")
+    assert (declared.terms, declared.freight, declared.insurance) == (terms, freight, insurance)
+
+
+def test_a_statutory_quantity_is_the_stated_one_or_that_of_the_order_in_its_unit() -> None:
+    mug, plate = made(order_of(TT), "customs-declaration").items
+    assert (mug.first, mug.second, mug.traded) == ("3,600千克", "", "12,000件")
+    assert (plate.first, plate.second, plate.traded) == ("3,375千克", "9,000件", "9,000件")
+    assert (mug.origin, mug.destination, mug.code) == ("中国(CHN)", "挪威(NOR)", "7323940000")
+
+
+def test_packages_of_a_declaration_are_coded_and_never_none() -> None:
+    declared = made(order_of(TT), "customs-declaration")
+    assert (declared.packing, declared.packages) == ("纸制或纤维板制盒/箱(22)", "500")
+    asked = order_of(TT).customs_declaration
+    for case, packing, count in (
+        ("t17-brazil-urea", "散装(00)", "1"),
+        ("t09-pakistan-tiles", "纸制或纤维板制盒/箱(22)\n天然木托(93)", "6,000"),
+    ):
+        order = order_of(case).model_copy(update={"customs_declaration": asked})
+        declared = made(order, "customs-declaration")
+        assert (declared.packing, declared.packages) == (packing, count)
+
+
+def test_a_weight_below_a_kilogram_is_declared_as_one() -> None:
+    order = order_of(TT)
+    light = {"net_weight_kg": Decimal("0.1"), "gross_weight_kg": Decimal("0.2"), "count": 1}
+    packing = (order.packing[0].model_copy(update=light),)
+    declared = made(order.model_copy(update={"packing": packing}), "customs-declaration")
+    assert (declared.net, declared.gross) == ("1", "1")
+
+
+def test_an_electronic_ledger_is_attached_under_code_b() -> None:
+    order = order_of(REEFER)
+    (number,) = (each.number for each in order.certificates if each.kind == "ledger")
+    assert made(order, "customs-declaration").attached == f"B:{number}"
+
+
+def test_a_declaration_cannot_be_typed_on_a_blank() -> None:
+    with pytest.raises(UsageError, match="has no blank"):
+        api.render_order(
+            path_of(TT),
+            "unused",
+            company=company(),
+            kinds=("customs-declaration",),
+            style=api.Style(overlay=True),
+        )

@@ -64,6 +64,7 @@ def _full() -> str:
                 "origin_country": "CN",
                 "inspection_required": True,
                 "brand": "BRIGHT",
+                "customs": {"first_unit": "KGM", "first_quantity": 5040, "levy_zh": "照章征税(1)"},
             }
         ],
         "packing": [
@@ -83,15 +84,18 @@ def _full() -> str:
         ],
         "charges": [{"kind": "freight", "description": "FREIGHT", "amount": "12.50"}],
         "discounts": [{"description": "LOYALTY", "percent": "1", "amount": "3"}],
-        "production": [
-            {
-                "purchase": order["purchases"][0]["number"],
-                "date": "2026-09-10",
-                "sample_date": "2026-09-20",
-                "quality_zh": "按封样",
-                "lines": [{"line": 1, "text_zh": "镜面抛光"}],
+        "purchases": [
+            order["purchases"][0]
+            | {
+                "production": {
+                    "date": "2026-09-10",
+                    "sample_date": "2026-09-20",
+                    "quality_zh": "按封样",
+                    "lines": [{"line": 1, "text_zh": "镜面抛光"}],
+                }
             }
         ],
+        "customs_declaration": {"date": "2026-11-10", "other_charges": "5", "royalties": False},
         "booking": {"date": "2026-10-20", "bill": "telex_release", "originals": 3},
         "marks_sheet": {"date": "2026-09-10", "side": "KEEP DRY"},
         "insurance_application": {"date": "2026-11-10", "originals": 2, "premium": "0.3%"},

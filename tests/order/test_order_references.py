@@ -13,7 +13,7 @@ from tests.intake.orders import at, changed, full, path_of_pointer, places, refu
         "/packing/0/contents/0/line",
         "/packing/1/contents/0/line",
         "/purchases/0/lines/0/line",
-        "/production/0/lines/0/line",
+        "/purchases/0/production/lines/0/line",
         "/stock/0/line",
         "/confirmed_prices/0/line",
     ],
@@ -22,11 +22,6 @@ def test_a_line_that_does_not_exist_is_refused_where_it_is_named(place: str) -> 
     (finding,) = refused(changed(full(), place, 7))
     assert (finding.code, finding.paths) == ("INP-012", (place,))
     assert (finding.actual, finding.expected) == ("7", "1")
-
-
-def test_a_purchase_contract_that_does_not_exist_is_refused() -> None:
-    (finding,) = refused(changed(full(), "/production/0/purchase", "P-9"))
-    assert (finding.code, finding.paths) == ("INP-012", ("/production/0/purchase",))
 
 
 def test_a_supplier_that_does_not_exist_is_refused() -> None:

@@ -242,3 +242,8 @@ def test_a_default_fills_its_slot() -> None:
     clause = TABLES.clauses["sales.late_delivery"]
     assert set(clause.defaults) == clause.slots
     assert "0.5% of the value" in clause.en.format_map(clause.defaults)
+
+
+def test_every_kind_of_package_has_one_code_of_the_customs() -> None:
+    coded = [kind for row in TABLES.customs_packages.values() for kind in row.packages]
+    assert sorted(coded) == sorted(TABLES.packages)
