@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.checks.papers import CI, PC
+from docgen.checks.papers import CI, PC, PO, REPEATS
 from docgen.checks.payments import conflicts, stated
 from docgen.documents.payment import payment_line
 from docgen.order.terms import (
@@ -131,14 +131,19 @@ def test_terms_are_compared_by_meaning(payment: Payment, text: str, wrong: bool)
 
 
 def blocked(change: dict[str, Any], day: date | None = None, base: str = TT) -> dict[str, set[str]]:
-    """Kinds of paper to the PAY rules that block them."""
+    """Kinds of paper to the PAY rules that block them, without those that only repeat others."""
     got = report(base, change, as_of=day).blocked
     mine = {kind: {c for c in codes if c.startswith("PAY")} for kind, codes in got.items()}
-    return {kind: codes for kind, codes in mine.items() if codes}
+    return {kind: codes for kind, codes in mine.items() if codes and kind not in REPEATS}
 
 
 def test_a_missing_deposit_holds_back_the_purchase_contract_and_nothing_else() -> None:
     assert blocked({"/receipts": []}, date(2026, 1, 20)) == {PC: {"PAY-001"}}
+
+
+def test_a_missing_deposit_holds_back_the_production_too() -> None:
+    got = report(TT, {"/receipts": []}, as_of=date(2026, 1, 20)).blocked
+    assert "PAY-001" in got[PO]
 
 
 def test_a_deposit_that_cannot_be_converted_still_holds_back_the_purchase_contract() -> None:
