@@ -53,6 +53,8 @@ class Finding:
 
 def printable(text: str) -> str:
     """The text with each character that would not print as itself written as its escape."""
+    if text.isprintable():
+        return text
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from docgen.credit.faults import CHARACTERS, NOTHING, fault
 from docgen.errors import InputError
 from docgen.findings import Finding, Severity
+from docgen.order.base import prints_as_itself
 
 MAX_BYTES = 2 * 1024 * 1024
 _BOMS = (
@@ -16,8 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NOT_TEXT = {b"%PDF": "PDF", b"PK\x03\x04": "Word or ZIP", b"\xd0\xcf\x11\xe0": "Word"}
-_REFUSED = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
-_ASCII = frozenset(map(chr, range(0x20, 0x7F)))
+_UNUSUAL = re.compile(r"[^\n -~]")
 _SEPARATORS = {0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: "\n", 0x0C: "\n", 0x09: "    "}
 _PLAIN = (
     _SEPARATORS
@@ -62,9 +63,8 @@ def _decoded(data: bytes) -> str:
 def cleaned(text: str) -> tuple[str, tuple[Finding, ...]]:
     """The text without characters that do not print as themselves, and a finding that says so."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
-    kept = "".join(
-        char for char in plain if char == "\n" or char in _ASCII or not _refused_char(char)
-    )
+    plain = unicodedata.normalize("NFC", plain)
+    kept = _UNUSUAL.sub(_kept, plain)
     dropped = len(plain) - len(kept)
     if not dropped:
         return kept, ()
@@ -79,8 +79,12 @@ def cleaned(text: str) -> tuple[str, tuple[Finding, ...]]:
     )
 
 
-def _refused_char(char: str) -> bool:
-    return unicodedata.category(char) in _REFUSED
+def _kept(match: re.Match[str]) -> str:
+    """The character if it prints; an accent only behind a letter whose script needs it apart."""
+    before = match.string[match.start() - 1] if match.start() else " "
+    accent = unicodedata.category(match[0])[0] == "M"
+    alone = accent and unicodedata.category(before) not in ("Lo", "Mn", "Mc")
+    return match[0] if prints_as_itself(match[0], before) and not alone else ""
 
 
 def _refused(en: str, zh: str, hint: str = "") -> InputError:

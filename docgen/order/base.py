@@ -86,6 +86,13 @@ def _iso_date(value: Any) -> datetime.date:
     )
 
 
+def prints_as_itself(char: str, before: str) -> bool:
+    """Whether a character is seen on paper as what it is, behind the one before it."""
+    kind = unicodedata.category(char)
+    stray = kind[0] == "M" and before.isspace()  # an accent without its letter
+    return not (stray or kind in _REFUSED or char in _UNSEEN)
+
+
 def _clean(text: str, allowed: str) -> str:
     """The text in Unicode NFC, if each of its characters prints as itself."""
     before = " "
@@ -93,9 +100,7 @@ def _clean(text: str, allowed: str) -> str:
         if char in allowed:
             before = char
             continue
-        kind = unicodedata.category(char)
-        stray = kind[0] == "M" and before.isspace()  # an accent without its letter
-        if stray or kind in _REFUSED or char in _UNSEEN:
+        if not prints_as_itself(char, before):
             raise _fault(
                 "hidden_character",
                 "has a character that does not print as itself: U+{code} at position {position}"
