@@ -80,7 +80,7 @@ def grammar() -> Grammar:
     raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     roles = ({"role": role, "pattern": words} for role, words in raw["roles"].items())
     return Grammar(
-        papers=_rows(raw["papers"], "kind", "(?:{})"),
+        papers=_rows(raw["papers"], "kind", "(?<![A-Z0-9])(?:{})(?![A-Z0-9])"),
         phrases=_rows(raw["phrases"], "fact", "(?:{})"),
         copies=_rows(raw["copies"], "", "(?<![A-Z0-9])(?:{})"),
         items=_rows(raw["items"], "item", r"\b(?:{})"),

@@ -55,6 +55,7 @@ def items_in(text: str) -> tuple[tuple[Item, ...], tuple[str, ...]]:
         Item(each.pattern.says, each.value, each.group("name").upper())
         for each in sorted(found, key=lambda each: each.match.start())
     ]
+    items += [Item(each.pattern.row["also"]) for each in found if "also" in each.pattern.row]
     items += [Item(each.pattern.says, each.group("more")) for each in found if each.group("more")]
     return tuple(items), scan.left_over(scan.without(text, found))
 

@@ -14,7 +14,7 @@ class Item:
 
     Attributes:
         item: credit_number, credit_date, issuing_bank, contract_number, order_number, tax_number,
-            hs_code, applicant, beneficiary, invoice_number, origin, marks.
+            hs_code, applicant, beneficiary, invoice_number, origin, goods, marks.
         value: what it is, where the credit spells it out.
         name: which tax number: BIN, TIN, IRC ...
     """
@@ -111,7 +111,8 @@ class Condition:
         topic: language, discrepancy_fee, presentation, tolerance, bill_of_lading_refused,
             bill_of_lading_accepted, shipment_not_before, documents_not_before,
             third_party_documents, reimbursement, charges, packing, marking, sanctions,
-            transhipment_excluded, vessel, dispatch, insurance_by_buyer.
+            transhipment_excluded, transhipment, partial_shipments, vessel, dispatch,
+            insurance_by_buyer, rules, marks.
         text: the sentence as it reads.
         value: its figure, where it has one: days, per cent, what is refused.
         what: what a tolerance is of: `quantity`, `amount`.
