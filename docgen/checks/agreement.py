@@ -62,3 +62,9 @@ def unlike(
         tag=tag,
         what=what,
     )
+
+
+def clause_of(place: str) -> tuple[str, int]:
+    """Tag and number, from 1, of a clause at `/credit/documents/0`."""
+    _, _, name, index = place.split("/")
+    return {"documents": "46A", "conditions": "47A"}[name], int(index) + 1

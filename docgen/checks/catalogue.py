@@ -21,9 +21,12 @@ from docgen.checks.rules import (
     consignees,
     containers,
     credit_amount,
+    credit_clauses,
     credit_contract,
+    credit_expiry,
     credit_form,
     credit_parties,
+    credit_payment,
     credit_shipment,
     credit_term,
     customs,
@@ -81,7 +84,10 @@ CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (
     credit_amount,
     credit_parties,
     credit_shipment,
+    credit_expiry,
+    credit_payment,
     credit_term,
+    credit_clauses,
     credit_contract,
 )
 """Rules that hold the credit against the contract (审证)."""

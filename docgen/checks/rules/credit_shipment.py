@@ -162,7 +162,8 @@ def fits(text: str, other: str, tables: Tables) -> bool:
         return True
     for wide, narrow in ((text, other), (other, text)):
         country = country_alone(wide, tables)
-        if country and spot(narrow, tables).country in ("", country):
+        at = code_of(narrow, tables.countries) or spot(narrow, tables).country
+        if country and at in ("", country):
             return True
     return False
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.agreement import PRESENTED, stating, unlike
+from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
 from docgen.checks.delivery import Term, cover_in, risks_in, terms_in
 from docgen.checks.needs import given
 from docgen.checks.papers import TRANSPORT_KINDS
@@ -162,12 +162,6 @@ def the_freight_clause_fits_the_trade_term(dossier: Dossier) -> Outcomes:
                 clause=clause,
                 term=row.code,
             )
-
-
-def clause_of(place: str) -> tuple[str, int]:
-    """Tag and number, from 1, of a clause at `/credit/documents/0`."""
-    _, _, name, index = place.split("/")
-    return {"documents": "46A", "conditions": "47A"}[name], int(index) + 1
 
 
 @rule(
