@@ -27,7 +27,15 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 from docgen import api
 from docgen.renderers.fonts import fonts
 from docgen.renderers.readback import texts
-from tests.benchmarks.run import SYSTEM_FONT, bare, first_lines, html_of, invoice_of, seconds
+from tests.benchmarks.run import (
+    SYSTEM_FONT,
+    bare,
+    first_lines,
+    has_system_font,
+    html_of,
+    invoice_of,
+    seconds,
+)
 
 PAPER = invoice_of(first_lines(5))
 ROUNDS, FEW = 11, 3
@@ -51,20 +59,27 @@ def compare(peer: str, theirs: Callable[[], object], rounds: int, target: str) -
     print(f"| {peer} | {other * 1000:.0f} ms | {mine * 1000:.0f} ms | {ratio:.2f} | {target} |")
 
 
-def absent(peer: str, install: str) -> None:
-    print(f"| {peer} | SKIPPED: not installed; apt-get install {install} | | | |")
+_ABSENT = list[str]()
 
 
-def has_system_font() -> bool:
-    found = subprocess.run(
-        ["fc-list", f":family={SYSTEM_FONT[1:-1]}"], capture_output=True, check=False
-    )
-    return bool(found.stdout)
+def absent(peer: str, packages: str) -> None:
+    """A line of the table for what cannot be compared here."""
+    print(f"| {peer} | SKIPPED: {packages} not installed | | | |")
+    _ABSENT.extend(packages.split())
+
+
+def say_how_to_have_all() -> None:
+    if _ABSENT:
+        wanted = " ".join(dict.fromkeys(_ABSENT))
+        print(
+            f"\nTHE TABLE IS NOT WHOLE. These are large and are installed by hand alone:\n"
+            f"    apt-get install --no-install-recommends {wanted}\nThen run it again.\n"
+        )
 
 
 def plain_weasyprint() -> None:
     if not has_system_font():
-        absent("WeasyPrint, plain", "fonts-noto-cjk")
+        absent("WeasyPrint, plain", "fontconfig fonts-noto-cjk")
         return
     html = html_of(PAPER, SYSTEM_FONT)
     compare(
@@ -77,7 +92,7 @@ def plain_weasyprint() -> None:
 
 def chromium() -> None:
     if not (shutil.which("chromium") and has_system_font()):
-        absent("Chromium, warm", "chromium fonts-noto-cjk")
+        absent("Chromium, warm", "chromium fontconfig fonts-noto-cjk")
         return
     html = html_of(PAPER, SYSTEM_FONT)
     with Browser.started() as browser:
@@ -228,6 +243,7 @@ def main() -> None:
     print("|---|---|---|---|---|")
     for part in (plain_weasyprint, chromium, libreoffice, with_typst, reportlab):
         part()
+    say_how_to_have_all()
 
 
 if __name__ == "__main__":
