@@ -10,11 +10,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from docgen import checks, outbox
 from docgen.api import claiming, owners
+from docgen.api.asked import Asked
 from docgen.api.company import Company, company_of
 from docgen.api.made_with import versions
 from docgen.api.orders import context_of, parse_order, read_file
@@ -55,20 +57,17 @@ class Issued:
 
 @dataclass(frozen=True)
 class _Request:
-    """What was asked for."""
+    """What was asked for, with whose papers they are and what remembers them."""
 
     path: Path
     data: bytes
     file: Order
     company: Company
     ledger: Ledger
-    kinds: tuple[str, ...]
-    formats: tuple[Format, ...]
-    as_of: date | None
+    asked: Asked
     reprint: bool
-    joined: bool
 
-    @property
+    @cached_property
     def input_sha256(self) -> str:
         return sha256(self.data).hexdigest()
 
@@ -116,41 +115,19 @@ def issue_order(
         LedgerError: the ledger cannot be read or written.
     """
     path = Path(path)
-    return issue_data(
-        read_file(path),
-        path,
-        out,
-        who=who,
-        ledger=ledger,
-        company=company,
-        kinds=kinds,
-        formats=formats,
-        as_of=as_of,
-        reprint=reprint,
-        joined=joined,
-    )
+    asked = Asked(company, ledger, kinds, formats, as_of, joined)
+    return issue_data(read_file(path), path, out, asked, who=who, reprint=reprint)
 
 
 def issue_data(
-    data: bytes,
-    path: Path,
-    out: Path | str,
-    *,
-    who: str,
-    ledger: Ledger | None = None,
-    company: Company | None = None,
-    kinds: tuple[str, ...] = (),
-    formats: tuple[Format, ...] = ("pdf", "docx"),
-    as_of: date | None = None,
-    reprint: bool = False,
-    joined: bool = False,
+    data: bytes, path: Path, out: Path | str, asked: Asked, *, who: str, reprint: bool = False
 ) -> Issued:
     """`issue_order` for the bytes of an order that were read from `path`."""
-    company = company or company_of(path)
-    ledger = ledger or needed_ledger(company)
+    company = asked.company or company_of(path)
+    ledger = asked.ledger or needed_ledger(company)
     file = parse_order(data, path, company)
     recover(ledger, who, file.number)
-    request = _Request(path, data, file, company, ledger, kinds, formats, as_of, reprint, joined)
+    request = _Request(path, data, file, company, ledger, asked, reprint)
     attempt = _attempt(request)
     while attempt.new:
         begun, manifest, files = _prepare(request, attempt, Path(out).resolve())
@@ -168,10 +145,10 @@ def issue_data(
 
 
 def _attempt(request: _Request) -> _Attempt:
-    ledger, kinds = request.ledger, request.kinds
+    ledger, kinds = request.ledger, request.asked.kinds
     order, claims = numbered(request.file, ledger, request.company)
     past = history_of(order, ledger, kinds)
-    context = context_of(order, request.company, request.as_of, past)
+    context = context_of(order, request.company, request.asked.as_of, past)
     report = checks.check(order, context)
     documents = build_papers(order, context)
     require(order, kinds, documents)
@@ -230,10 +207,10 @@ def _printed(
     """Prints the new papers into `files`, each read again before it counts."""
     entries = []
     for each in attempt.new:
-        entry = print_paper(each.marked, request.company, request.formats, _PROVED, files)
+        entry = print_paper(each.marked, request.company, request.asked.formats, _PROVED, files)
         state = entry.state if KINDS[each.kind].form else "issued"
         entries.append(entry.model_copy(update={"state": state, "mark": each.marked.meta.mark}))
-    if request.joined:
+    if request.asked.joined:
         papers = tuple(each.marked for each in attempt.new)
         blocked = tuple(entry for entry in attempt.rest if entry.state == "blocked")
         source = (request.data, _report(request, attempt))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docgen import checks, outbox
+from docgen.api.asked import Asked
 from docgen.api.company import Company, company_of
 from docgen.api.made_with import versions
 from docgen.api.orders import context_of, parse_order, read_file
@@ -59,41 +60,25 @@ def render_order(
         LedgerError: the ledger cannot be read.
     """
     path = Path(path)
-    return render_data(
-        read_file(path),
-        path,
-        out,
-        company=company,
-        kinds=kinds,
-        formats=formats,
-        style=style,
-        as_of=as_of,
-        taken=taken,
-        ledger=ledger,
-        joined=joined,
-    )
+    asked = Asked(company, ledger, kinds, formats, as_of, joined)
+    return render_data(read_file(path), path, out, asked, style=style, taken=taken)
 
 
 def render_data(
     data: bytes,
     path: Path,
     out: Path | str,
+    asked: Asked,
     *,
-    company: Company | None = None,
-    kinds: tuple[str, ...] = (),
-    formats: tuple[Format, ...] = ("pdf", "docx"),
     style: Style = PLAIN,
-    as_of: date | None = None,
     taken: Mapping[str, Path] = MappingProxyType({}),
-    ledger: Ledger | None = None,
-    joined: bool = False,
 ) -> tuple[Path, Manifest, CheckReport]:
     """`render_order` for the bytes of an order that were read from `path`."""
-    company = company or company_of(path)
+    company, kinds = asked.company or company_of(path), asked.kinds
     order = parse_order(data, path, company)
     _refuse_taken(order, path, taken)
-    history = history_of(order, ledger or ledger_of(company), kinds)
-    context = context_of(order, company, as_of, history)
+    history = history_of(order, asked.ledger or ledger_of(company), kinds)
+    context = context_of(order, company, asked.as_of, history)
     report = checks.check(order, context)
     said = of_report(report, path.name, sha256(data).hexdigest())
     papers = build_papers(order, context, kinds)
@@ -102,8 +87,8 @@ def render_data(
         papers = _with_blank(papers, order, kinds)
     free, blocked = gate(papers, report, style)
     files: dict[str, bytes] = check_files(order, said)
-    entries = [print_paper(paper, company, formats, style, files) for paper in free]
-    if joined:
+    entries = [print_paper(paper, company, asked.formats, style, files) for paper in free]
+    if asked.joined:
         entries.append(print_joined(order, free, blocked, (data, said), company, style, files))
     manifest = Manifest(
         order=order.number,

@@ -175,29 +175,22 @@ def _written(
     source: Source, data: bytes, company: Company, settings: Settings
 ) -> tuple[Path | None, Manifest, CheckReport]:
     from docgen.api import Style
+    from docgen.api.asked import Asked
     from docgen.api.issuing import issue_data
     from docgen.api.sets import render_data
 
-    asked = {"company": company, "kinds": settings.kinds, "formats": settings.formats}
-    asked["joined"] = settings.joined
-    if settings.mode == "issue":
-        done = issue_data(
-            data,
-            source.path,
-            settings.out,
-            who=settings.who,
-            as_of=settings.as_of,
-            **asked,  # type: ignore[arg-type]
-        )
-        return done.folder, done.manifest, done.report
-    return render_data(
-        data,
-        source.path,
-        settings.out,
-        style=Style(draft=settings.mode == "draft"),
+    asked = Asked(
+        company,
+        kinds=settings.kinds,
+        formats=settings.formats,
         as_of=settings.as_of,
-        **asked,  # type: ignore[arg-type]
+        joined=settings.joined,
     )
+    if settings.mode == "issue":
+        done = issue_data(data, source.path, settings.out, asked, who=settings.who)
+        return done.folder, done.manifest, done.report
+    style = Style(draft=settings.mode == "draft")
+    return render_data(data, source.path, settings.out, asked, style=style)
 
 
 def _company(source: Source, settings: Settings) -> Company:

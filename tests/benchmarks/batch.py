@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from docgen import api
+from docgen.api.asked import Asked
 from docgen.api.sets import render_data
 from docgen.batch import Batch, Settings, run_batch
 from tests.batch.orders import write
@@ -56,7 +57,8 @@ def overhead(folder: Path) -> None:
     papers = api.build(order, office, as_of=day)
 
     def whole() -> None:
-        render_data(path.read_bytes(), path, out, company=office, formats=("pdf",), as_of=day)
+        asked = Asked(office, formats=("pdf",), as_of=day)
+        render_data(path.read_bytes(), path, out, asked)
 
     ours, bare, ratio = pairs(whole, lambda: [api.render(each, "pdf", office) for each in papers])
     say(
