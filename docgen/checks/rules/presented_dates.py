@@ -121,7 +121,7 @@ def _late(
     else:
         why = Said(f"{last.days} days after shipment", f"装运后{last.days}天")
     if last.moved:
-        why += Said(", moved because the bank is closed", ",遇银行休业顺延")
+        why += Said("and is moved because the bank is closed", ",遇银行休业顺延")
     return fault(*where, expected=last.day, actual=on, severity=weight, day=day, why=why, more=more)
 
 
