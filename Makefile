@@ -68,6 +68,7 @@ soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues
 	@DOCGEN_ORDERS=1000 $(BIN)/python -m pytest tests/batch/test_batch.py -k bad_ones_explained
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis"
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/ledger/test_contest.py
+	@DOCGEN_MESSAGES=200000 $(BIN)/python -m pytest -n 2 tests/credit/test_fuzz.py
 	@DOCGEN_ORDERS=10000 $(BIN)/python -m tests.benchmarks.soak
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

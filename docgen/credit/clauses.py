@@ -8,13 +8,16 @@ would still have fitted: that is how a wrapped line differs from one that was en
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 WIDTH = 65
 _NARROWEST = 50
 _ENOUGH_TO_TELL = 4
 _RAGGED = 12
+
+_Piece = tuple[str, bool]
+"""A line without its marker, and whether it filled the width with it."""
 
 _MARKERS = (
     re.compile(r"(?P<bullet>\++)\s*(?P<text>\S.*)?"),
@@ -39,22 +42,24 @@ def clauses_in(lines: tuple[str, ...]) -> tuple[str, ...]:
     marker = _marker(lines)
     if marker is None:
         return tuple(filter(None, paragraphs(lines)))
-    join = _joiner(lines)
-    parts = (part for group in _groups(lines, marker) for part in _cut(join(group), marker))
+    hard = _is_hard(lines)
+    parts = (
+        part for group in _groups(lines, marker) for part in _cut(_joined(group, hard), marker)
+    )
     return tuple(part for part in parts if part)
 
 
 def paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The lines with those joined that were broken for want of room."""
     width = _width(lines)
-    join = _joiner(lines)
-    groups: list[list[str]] = [[]]
+    hard = _is_hard(lines)
+    groups: list[list[_Piece]] = [[]]
     for line, following in pairwise([*lines, ""]):
-        groups[-1].append(line)
+        groups[-1].append((line, len(line) >= WIDTH))
         first = following.split(" ", 1)[0]
         if not line or line[-1] == ":" or len(line) + 1 + len(first) <= width or not following:
             groups.append([])
-    return tuple(filter(None, (join(group) for group in groups)))
+    return tuple(filter(None, (_joined(group, hard) for group in groups)))
 
 
 def _width(lines: tuple[str, ...]) -> int:
@@ -84,17 +89,18 @@ def _is_first(match: re.Match[str]) -> bool:
     ).upper() == "A"
 
 
-def _groups(lines: tuple[str, ...], index: int) -> Iterator[list[str]]:
+def _groups(lines: tuple[str, ...], index: int) -> Iterator[list[_Piece]]:
     """The lines of each clause, the first without its marker."""
-    group: list[str] = []
+    group: list[_Piece] = []
     count = 0
     for line in lines:
         match = _MARKERS[index].fullmatch(line)
+        full = len(line) >= WIDTH
         if match and _counts_on(match, count):
             yield group
-            group, count = [match["text"] or ""], count + 1
+            group, count = [(match["text"] or "", full)], count + 1
         else:
-            group.append(line)
+            group.append((line, full))
     yield group
 
 
@@ -118,20 +124,13 @@ def _cut(text: str, index: int) -> Iterator[str]:
     yield text[start:].strip()
 
 
-def _joiner(lines: tuple[str, ...]) -> Callable[[list[str]], str]:
-    """How broken lines are joined: where every one fills the width, words were cut in two."""
+def _is_hard(lines: tuple[str, ...]) -> bool:
+    """Whether words were cut at the full width: then every broken line fills it."""
     broken = [line for line, following in pairwise(lines) if len(line) >= _NARROWEST and following]
-    hard = len(broken) >= _ENOUGH_TO_TELL and all(len(line) >= WIDTH - 1 for line in broken)
-    return _join_cut if hard else _join_words
+    return len(broken) >= _ENOUGH_TO_TELL and all(len(line) >= WIDTH - 1 for line in broken)
 
 
-def _join_words(lines: list[str]) -> str:
-    return " ".join(" ".join(lines).split())
-
-
-def _join_cut(lines: list[str]) -> str:
-    """A line of the whole width goes on in the next without a blank."""
-    text = ""
-    for line in lines:
-        text += line if len(line) >= WIDTH else line + " "
+def _joined(pieces: list[_Piece], hard: bool) -> str:
+    """Broken lines as one; a line cut at the full width goes on in the next without a blank."""
+    text = "".join(line if hard and full else line + " " for line, full in pieces)
     return " ".join(text.split())

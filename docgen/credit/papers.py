@@ -51,13 +51,24 @@ def demanded(
 def items_in(text: str) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """The numbers and names that a text wants to be shown, and the words that are none."""
     found = tuple(scan.scan(text, grammar().items))
-    items = [
-        Item(each.pattern.says, each.value, each.group("name").upper())
-        for each in sorted(found, key=lambda each: each.match.start())
-    ]
-    items += [Item(each.pattern.row["also"]) for each in found if "also" in each.pattern.row]
-    items += [Item(each.pattern.says, each.group("more")) for each in found if each.group("more")]
-    return tuple(items), scan.left_over(scan.without(text, found))
+    in_order = sorted(found, key=lambda each: each.match.start())
+    items = tuple(item for each in in_order for item in _items(each))
+    return items, scan.left_over(scan.without(text, found))
+
+
+def _items(found: Found) -> Iterator[Item]:
+    """What the words name, with the second thing that some of them name as well."""
+    yield Item(found.pattern.says, found.value, found.group("name").upper())
+    if _names_another(found):
+        yield Item(found.pattern.row["also"])
+    if more := found.group("more"):
+        yield Item(found.pattern.says, more)
+
+
+def _names_another(found: Found) -> bool:
+    """Whether the words name the second item of their row as well."""
+    optional = "also" in found.match.groupdict()
+    return "also" in found.pattern.row and (not optional or bool(found.group("also")))
 
 
 def _rows(kinds: tuple[str, ...], *, everywhere: bool) -> Iterator[Pattern]:
