@@ -29,7 +29,11 @@ _RENEWED = {"health.json", "docgen.prom", "watch.log", "daemon.lock"}
 
 
 def faults(
-    folder: Path, dropped: Mapping[str, bytes], *, at_rest: bool = True, final: bool = True
+    folder: Path,
+    dropped: Mapping[str, bytes],
+    *,
+    at_rest: bool = True,
+    final: bool = True,
 ) -> list[str]:
     """What is wrong in a folder into which these files were dropped.
 
@@ -59,13 +63,13 @@ def _lost_or_doubled(folder: Path, dropped: Mapping[str, bytes], final: bool) ->
             where[digest] = f"{place}/{path.name}"
             if place in FINAL:
                 yield from _answered(path, digest)
-    for name, content in dropped.items():
-        digest = sha256(content).hexdigest()
+    known = {sha256(each).hexdigest(): name for name, each in dropped.items()}
+    for digest, name in known.items():
         if lying[digest] != 1:
             yield f"I1 {name} lies in {lying[digest]} places"
         elif final and where[digest].split("/")[0] in PENDING:
             yield f"I1 {name} still lies at {where[digest]}"
-    for digest in lying.keys() - {sha256(each).hexdigest() for each in dropped.values()}:
+    for digest in lying.keys() - known.keys():
         yield f"I1 {where[digest]} was never dropped"
 
 
@@ -113,10 +117,15 @@ def _papers(folder: Path, at_rest: bool) -> Iterator[str]:
         for each in inside:
             if each.name.rpartition("-")[0]:
                 yield f"I2 {order.name} has {each.name} too"
-            yield from _whole(each)
+            yield from whole(each)
 
 
-def _whole(papers: Path) -> Iterator[str]:
+def whole(papers: Path) -> list[str]:
+    """What is wrong with a folder of papers that has a manifest or should have."""
+    return list(_compared(papers))
+
+
+def _compared(papers: Path) -> Iterator[str]:
     named = f"{papers.parent.name}/{papers.name}"
     try:
         manifest = json.loads((papers / "manifest.json").read_bytes())
