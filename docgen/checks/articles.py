@@ -101,7 +101,7 @@ def articles_of(goods: Sequence[Goods], contract: Paper, papers: Iterable[Paper]
 
 def _prints_the_goods(paper: Paper) -> bool:
     """Whether the lines of a paper are the goods of the order, one by one."""
-    return paper.ours and paper.kind not in (PC, PO)
+    return paper.ours and bool(paper.facts.lines) and paper.kind not in (PC, PO)
 
 
 def _entry(sku: str, description: str, unit: str | None, at: int | None = None) -> Article:

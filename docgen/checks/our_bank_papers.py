@@ -22,9 +22,10 @@ def bank_papers(order: Order, context: Context, of: Groups) -> Iterator[Paper]:
     """Those that the order asks for; what a paper does not show, as the goods, is left out."""
     if proforma := order.proforma:
         number = our_numbers.of_proforma(order, proforma)
-        facts = {**of.sale, **_marks_and_ports(of)}
+        terms = of.agreed["terms"].model_copy(update={"documents": ()})
+        facts = {**of.sale, **_marks_and_ports(of), **of.agreed, "terms": terms}
         yield our_paper(PI, "/proforma", facts, number=number, date=proforma.date)
-    quoted = {**of.quoted, **_credit(order)}
+    quoted = {**of.quoted, **of.credit}
     if draft := order.bill_of_exchange:
         drawn = our_paper(BE, "/bill_of_exchange", {**quoted, **_drawn(order, context, draft)})
         yield drawn if draft.amount is None else replace(drawn, sources=_OWN_AMOUNT)
@@ -49,18 +50,6 @@ def _certificates(order: Order, quoted: Mapping[str, Any]) -> Iterator[Paper]:
             seller=order.seller.name,
             text=tuple(filter(None, each.text.split("\n"))),
         )
-
-
-def _credit(order: Order) -> Mapping[str, Any]:
-    credit = order.credit
-    if credit is None:
-        return {}
-    bank = credit.issuing_bank.replace("\n", ", ")
-    return {
-        "credit_number": credit.number,
-        "credit_date": credit.issued,
-        "issuing_bank": bank,
-    }
 
 
 def _marks_and_ports(of: Groups) -> Mapping[str, Any]:

@@ -66,6 +66,7 @@ class Groups:
         route: consignee, marks, ports.
         quoted: numbers of contract and invoice.
         agreed: the terms of the sale, as the contract has them.
+        credit: number and date of the credit, and its bank; empty where there is none.
     """
 
     sale: Mapping[str, Any]
@@ -73,6 +74,7 @@ class Groups:
     route: Mapping[str, Any]
     quoted: Mapping[str, Any]
     agreed: Mapping[str, Any]
+    credit: Mapping[str, Any]
 
     @property
     def unpriced(self) -> dict[str, Any]:
@@ -87,7 +89,7 @@ def groups(order: Order, context: Context) -> Groups:
     if order.invoice:
         quoted |= {"invoice_number": order.invoice.number, "invoice_date": order.invoice.date}
     sale, packed = _sale(order, context), _packed(order, context)
-    return Groups(sale, packed, _route(order), quoted, _agreed(order))
+    return Groups(sale, packed, _route(order), quoted, _agreed(order), _credit(order))
 
 
 def our_paper(kind: str, place: str, facts: Mapping[str, Any], **more: Any) -> Paper:
@@ -182,6 +184,17 @@ def _agreed(order: Order) -> dict[str, Any]:
         documents=terms.documents,
     )
     return {"terms": agreed, "delivery": f"{terms.delivery.rule} {terms.delivery.place}"}
+
+
+def _credit(order: Order) -> dict[str, Any]:
+    credit = order.credit
+    if credit is None:
+        return {}
+    return {
+        "credit_number": credit.number,
+        "credit_date": credit.issued,
+        "issuing_bank": credit.issuing_bank.replace("\n", ", "),
+    }
 
 
 def _name(place: Place | None) -> str:

@@ -26,13 +26,15 @@ def _ours(order: Order, context: Context) -> Iterator[Paper]:
     yield from _purchases(order, context)
     shipped = {**of.packed, **of.route, **of.quoted}
     if invoice := order.invoice:
-        facts = {**of.sale, **of.packed, **of.route, "contract_number": order.number}
+        sold = {**of.sale, **of.packed, **of.route, "contract_number": order.number}
+        facts = {**sold, **of.credit}
         yield our_paper(
             "commercial-invoice", "/invoice", facts, number=invoice.number, date=invoice.date
         )
     if order.packing_list and order.packing:
         number = order.packing_list.number or (order.invoice.number if order.invoice else "")
-        facts = {**of.unpriced, **shipped}
+        credit = order.credit.number if order.credit else ""
+        facts = {**of.unpriced, **shipped, "credit_number": credit}
         yield our_paper(
             "packing-list", "/packing_list", facts, number=number, date=order.packing_list.date
         )

@@ -9,12 +9,26 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docgen.checks.deal import Deal
-from docgen.checks.papers import CI, CO, FA, PL, SC, SET, SM, TRANSPORT_KINDS, Paper
+from docgen.checks.papers import (
+    BC,
+    BE,
+    CI,
+    CO,
+    FA,
+    PI,
+    PL,
+    SA,
+    SC,
+    SET,
+    SM,
+    TRANSPORT_KINDS,
+    Paper,
+)
 from docgen.order.parties import Party
 
 _TO_THE_AUTHORITY = ("inspection-request", "customs-declaration")
-_ALL = (SC, CI, PL, CO, FA)
-_BUYERS = (SC, CI, PL)
+_ALL = (SC, CI, PL, CO, FA, PI, SA)
+_BUYERS = (SC, CI, PL, PI)
 _PARTIES = ("issuer", "seller", "buyer", "consignee", "notify", "marks")
 
 
@@ -46,24 +60,24 @@ def _goods(deal: Deal) -> Iterator[Text]:
         place = f"/goods/{index}"
         yield Text(f"{place}/description", goods.description, (*_ALL, SM))
         yield Text(f"{place}/description_zh", goods.description_zh, _BUYERS)
-        yield Text(f"{place}/brand", goods.brand, (SC, CI))
+        yield Text(f"{place}/brand", goods.brand, (SC, CI, PI))
     for index, packing in enumerate(deal.order.packing):
         for at, contents in enumerate(packing.contents):
             yield Text(f"/packing/{index}/contents/{at}/note", contents.note, (PL, SM))
     for index, charge in enumerate(deal.order.charges):
         words = f"{charge.description} | {charge.description_zh}"
-        yield Text(f"/charges/{index}/description", words, (SC, CI))
+        yield Text(f"/charges/{index}/description", words, (SC, CI, PI))
     for index, discount in enumerate(deal.order.discounts):
         words = f"{discount.description} | {discount.description_zh}"
-        yield Text(f"/discounts/{index}/description", words, (SC, CI))
+        yield Text(f"/discounts/{index}/description", words, (SC, CI, PI))
 
 
 def _terms(deal: Deal) -> Iterator[Text]:
     terms = deal.order.terms
     yield Text("/remarks", deal.order.remarks, (SC,))
-    for name in ("shipment_period", "packing", "inspection_by", "arbitration", "arbitration_zh"):
-        yield Text(f"/terms/{name}", getattr(terms, name), (SC,))
-    for name in ("law", "law_zh"):
+    for name in ("shipment_period", "packing"):
+        yield Text(f"/terms/{name}", getattr(terms, name), (SC, PI))
+    for name in ("inspection_by", "arbitration", "arbitration_zh", "law", "law_zh"):
         yield Text(f"/terms/{name}", getattr(terms, name), (SC,))
     for index, wanted in enumerate(terms.documents):
         yield Text(f"/terms/documents/{index}", wanted, (SC,))
@@ -83,16 +97,26 @@ def _papers(deal: Deal) -> Iterator[Text]:
     if order.origin:
         yield Text("/origin/remarks", order.origin.remarks, (CO, FA))
         yield Text("/origin/via", order.origin.via, (CO, FA))
+    yield from _bank_papers(deal)
+
+
+def _bank_papers(deal: Deal) -> Iterator[Text]:
+    order = deal.order
+    for name, kind in (("proforma", PI), ("bill_of_exchange", BE), ("shipping_advice", SA)):
+        if request := getattr(order, name):
+            yield Text(f"/{name}/remarks", request.remarks, (kind,))
+    for index, each in enumerate(order.beneficiary_certificates):
+        yield Text(f"/beneficiary_certificates/{index}/text", each.text, (BC,))
 
 
 def _seller(deal: Deal) -> Iterator[Text]:
     """What of our own letterhead may be another firm's."""
     seller: Party = deal.order.seller
     contact = " | ".join((seller.contact.person, seller.contact.email))
-    yield Text("/seller/contact", contact.strip(" |"), _ALL)
-    yield Text("/seller/address", f"{seller.address} | {seller.address_zh}", _ALL)
+    yield Text("/seller/contact", contact.strip(" |"), (*_ALL, BC))
+    yield Text("/seller/address", f"{seller.address} | {seller.address_zh}", (*_ALL, BC))
     for index, bank in enumerate(seller.banks):
-        yield Text(f"/seller/banks/{index}/account_name", bank.account_name, (SC, CI))
+        yield Text(f"/seller/banks/{index}/account_name", bank.account_name, (SC, CI, PI))
 
 
 def _issued(deal: Deal, paper: Paper) -> Iterator[Text]:

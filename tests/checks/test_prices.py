@@ -12,7 +12,7 @@ from docgen import api
 from docgen.checks import CATALOGUE, check
 from docgen.checks.costs import Reckoning, reckoning
 from docgen.checks.deal import deal_of
-from docgen.checks.papers import CI, CO, FA, PL, SC, SM
+from docgen.checks.papers import CI, CO, FA, PI, PL, SA, SC, SM
 from docgen.context import Context
 from tests.checks.orders import AS_OF, LC, TT, changed, order, report
 from tests.samples import company
@@ -29,14 +29,16 @@ def leaks(change: dict[str, Any]) -> list[Any]:
     ("place", "kinds"),
     [
         ("/remarks", {SC}),
-        ("/goods/0/description", {SC, CI, PL, CO, FA, SM}),
-        ("/goods/0/brand", {SC, CI}),
+        ("/goods/0/description", {SC, CI, PL, CO, FA, SM, PI, SA}),
+        ("/goods/0/brand", {SC, CI, PI}),
         ("/packing/0/contents/0/note", {PL, SM}),
         ("/terms/inspection_by", {SC}),
         ("/terms/documents/0", {SC}),
         ("/invoice/statements/0", {CI}),
         ("/origin/remarks", {CO, FA}),
-        ("/shipment/marks", {SC, CI, PL, CO, FA, SM}),
+        ("/shipment/marks", {SC, CI, PL, CO, FA, SM, PI, SA}),
+        ("/proforma/remarks", {PI}),
+        ("/shipping_advice/remarks", {SA}),
         ("/marks_sheet/side", {SM}),
         ("/issued/2/lines/0/description", {PL}),
         ("/issued/7/notify", set()),

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from docgen import api, checks
+from docgen.checks.articles import stated
 from docgen.documents.bill_of_exchange import BillOfExchangeDocument
 from docgen.order import Order
 from docgen.order.terms import DocumentsAgainstAcceptance, DocumentsAgainstPayment, UsanceCredit
 from tests.samples import AS_OF, company, order_of, papers
 
+DRAFT, LETTERS = "bill-of-exchange", ("beneficiary-certificate", "shipping-advice")
 LC, TT = "s03-letter-of-credit", "s02-every-fact"
 
 
@@ -156,4 +158,19 @@ def test_our_bank_papers_are_compared_by_what_they_say() -> None:
     advice = ours["shipping-advice"]
     assert (advice.facts.packages, advice.at("packages")) == (1000, "/packing")
     assert advice.facts.containers == ("NBSU3102553",)
+    assert stated(report.dossier.articles, drawn, company().tables) == {}
     assert ours["beneficiary-certificate"].facts.text[0].startswith("WE HEREBY STATE")
+
+
+@pytest.mark.parametrize("kind", [DRAFT, *LETTERS])
+def test_a_supplier_named_in_the_remarks_holds_the_paper_back(kind: str) -> None:
+    order, leak = order_of(LC), "GOODS MADE BY LINYI RUIXIANG GLOVES CO., LTD."
+    if kind == DRAFT:
+        order = changed(order, "bill_of_exchange", remarks=leak)
+    elif kind == "shipping-advice":
+        order = changed(order, "shipping_advice", remarks=leak)
+    else:
+        told = order.beneficiary_certificates[0].model_copy(update={"text": leak})
+        order = order.model_copy(update={"beneficiary_certificates": (told,)})
+    report = checks.check(order, api.context_of(order, company(), AS_OF))
+    assert report.blocked == {kind: ("PRC-008",)}

@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from docgen.checks import names
 from docgen.checks.outward import Text, outward_texts
-from docgen.checks.papers import CI, CO, FA, PL, SC, SM
+from docgen.checks.papers import BC, BE, CI, CO, FA, PI, PL, SA, SC, SM
 from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule, skip
 from docgen.checks.words import norm
 from docgen.findings import Severity
@@ -31,7 +31,7 @@ _RENMINBI = re.compile(rf"(?:CNY|RMB|¥|人民币) ?{_FIGURE}|{_FIGURE} ?(?:CNY|
 @rule(
     "PRC-008",
     severity=Severity.ERROR,
-    guards=(SC, CI, PL, CO, FA, SM),
+    guards=(SC, CI, PL, CO, FA, SM, PI, BE, BC, SA),
     refs=("usual secrecy of a trading house: 不得向客户泄露工厂及采购价",),
     en='{paper} shows the buyer {what}: "{actual}".',
     zh="{paper}会向客户泄露{what}:“{actual}”。",
