@@ -25,6 +25,8 @@ from docgen.checks.rules import (
     credit_contract,
     credit_expiry,
     credit_form,
+    credit_goods,
+    credit_packing,
     credit_parties,
     credit_payment,
     credit_shipment,
@@ -95,6 +97,8 @@ CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (
     credit_term,
     credit_clauses,
     credit_contract,
+    credit_goods,
+    credit_packing,
 )
 """Rules that hold the credit against the contract (审证)."""
 CREDIT_AND_PAPERS: tuple[ModuleType, ...] = (

@@ -80,7 +80,12 @@ def _meant(line: IssuedLine, wanted: Sequence[CreditLine]) -> int | None:
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text, each in the singular."""
-    return frozenset(_stem(word) for word in norm(text).split())
+    return frozenset(_stem(word) for word in _plain(text).split())
+
+
+def _plain(text: str) -> str:
+    """The text as words; `46 PCT` and `46PCT` are `46%`."""
+    return re.sub(r"(?<=\d) ?(?:PCT|PERCENT|PER CENT|%)(?![A-Z])", "%", norm(text))
 
 
 def _stem(word: str) -> str:
@@ -93,10 +98,10 @@ def _stem(word: str) -> str:
 
 def lacking(wanted: str, text: str) -> tuple[str, ...]:
     """The words of a description that a text does not have; `8CM` and `8 CM` are one."""
-    there, run_on = stems(text), norm(text).replace(" ", "")
+    there, run_on = stems(text), _plain(text).replace(" ", "")
     return tuple(
         word
-        for word in dict.fromkeys(norm(wanted).split())
+        for word in dict.fromkeys(_plain(wanted).split())
         if word not in _FILLERS
         and _stem(word) not in there
         and not (word in run_on and any(char.isdigit() for char in word))

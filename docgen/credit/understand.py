@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docgen.credit import scan
 from docgen.credit.copies import find_copies
@@ -24,8 +25,12 @@ _JOINED = re.compile(
 _QUALITIES = ("quality", "signed", "issuer")
 
 
+@lru_cache(maxsize=512)
 def read_clause(place: str, text: str, *, additional: bool) -> ReadClause:
-    """The clause at that place; `additional` for one of 47A."""
+    """The clause at that place; `additional` for one of 47A.
+
+    It takes milliseconds, and several rules ask for the same one, so the last ones are kept.
+    """
     line = scan.plain(text)
     papers: list[PaperDemand] = []
     everywhere: list[Everywhere] = []
