@@ -6,7 +6,7 @@ Where two of them meet, one alone draws the line.
 
 from __future__ import annotations
 
-from word.ooxml import INK_BOX, Cell, Row, gap, paragraph, run, runs, seam, table, without
+from word.ooxml import INK_BOX, Cell, Row, Rules, gap, paragraph, run, runs, seam, table, without
 
 WIDTH = 273.0
 """Between the margins of the landscape page."""
@@ -71,7 +71,7 @@ def _numbers() -> str:
     return table(Row(tuple(cells)), pad=(0.5, 0)) + seam()
 
 
-def _box(width: float, caption: str, name: str, rules: dict[str, str]) -> Cell:
+def _box(width: float, caption: str, name: str, rules: Rules) -> Cell:
     value = paragraph("Normal", f"{{{{ doc.{name} }}}}")
     return Cell(width, paragraph("Label", caption) + value, rules)
 
@@ -85,15 +85,16 @@ def _first() -> Row:
 
 
 def _row(boxes: dict[str, float]) -> Row:
+    rules = without(INK_BOX, "bottom") if "marks" in boxes else INK_BOX
     return Row(
-        tuple(_box(width, f"{{{{ t.{name} }}}}", name, INK_BOX) for name, width in boxes.items())
+        tuple(_box(width, f"{{{{ t.{name} }}}}", name, rules) for name, width in boxes.items())
     )
 
 
 def _items() -> str:
     """Three quantities and three figures of value stand one under the other."""
     head = tuple(
-        Cell(width, paragraph("Label", f"{{{{ t.{name} }}}}", align="center"), _BELOW)
+        Cell(width, paragraph("Label", f"{{{{ t.{name} }}}}", align="center"), INK_BOX)
         for name, width in _ITEMS.items()
     )
     name = paragraph("Normal", "{{ item.name }}") + paragraph("Detail", "{{ item.elements }}")

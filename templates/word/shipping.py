@@ -63,18 +63,17 @@ def _side_marks() -> str:
 def booking_note() -> str:
     """订舱委托书."""
     forwarder = paragraph("Label", "{{ t.to }}") + _lines("doc.forwarder")
-    left = (
-        when("doc.forwarder", forwarder)
-        + framed(party("t.shipper", "doc.shipper"))
-        + framed(paragraph("Label", "{{ t.consignee }}") + _lines("doc.consignee"))
-        + framed(paragraph("Label", "{{ t.notify }}") + _lines("doc.notify"))
+    shipper = when("doc.forwarder", forwarder) + framed(party("t.shipper", "doc.shipper"))
+    receivers = "".join(
+        framed(paragraph("Label", f"{{{{ t.{name} }}}}") + _lines(f"doc.{name}"))
+        for name in ("consignee", "notify")
     )
-    right = facts("doc.facts") + facts("doc.voyage") + framed(marks())
     requests = paragraph("Label", "{{ t.requests }}") + paragraph("Normal", "{{ doc.requests }}")
     return (
         letterhead()
         + title()
-        + columns(left, right)
+        + columns(shipper, facts("doc.facts"))
+        + columns(receivers, facts("doc.voyage") + framed(marks()))
         + _cargo()
         + gap(1)
         + columns(facts("doc.service"), facts("doc.loading"))

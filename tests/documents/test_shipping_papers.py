@@ -11,7 +11,14 @@ from docgen import api
 from docgen.documents.parts import Document
 from docgen.errors import UsageError
 from docgen.order import Order
-from docgen.renderers.readback import texts
+from docgen.renderers.readback import (
+    missing,
+    pdf_text,
+    read_pages,
+    squeezed,
+    texts,
+    word_text,
+)
 from tests.samples import company, order_of, papers, path_of
 
 TT, LC, REEFER = "s02-every-fact", "s03-letter-of-credit", "t04-korea-garlic"
@@ -203,3 +210,70 @@ def test_a_declaration_cannot_be_typed_on_a_blank() -> None:
             kinds=("customs-declaration",),
             style=api.Style(overlay=True),
         )
+
+
+KINDS = (
+    *("production-order", "shipping-marks", "booking-note"),
+    *("insurance-application", "customs-declaration"),
+)
+
+
+def stretched(lines: int) -> Order:
+    """The order with so many lines of goods, and names as long as they may be."""
+    order = order_of(TT)
+    firm = {"name": ("VEREINIGTE HAUSHALTSWAREN " * 5)[:120], "name_zh": "浙江搪瓷股份公司" * 10}
+    numbers = range(1, lines + 1)
+
+    def repeated(first: Any, **change: Any) -> tuple[Any, ...]:
+        return tuple(
+            first.model_copy(update={key: make(n) for key, make in change.items()}) for n in numbers
+        )
+
+    goods = repeated(order.goods[0], line=lambda n: n, description=lambda n: f"MUG NO. {n} " * 10)
+    (contents,) = order.packing[0].contents
+    packing = repeated(
+        order.packing[0],
+        numbers=lambda _: None,
+        contents=lambda n: (contents.model_copy(update={"line": n}),),
+    )
+    bought = repeated(order.purchases[0].lines[0], line=lambda n: n)
+    return order.model_copy(
+        update={
+            "goods": goods,
+            "packing": packing,
+            "purchases": (order.purchases[0].model_copy(update={"lines": bought}),),
+            "seller": order.seller.model_copy(update=firm),
+            "buyer": order.buyer.model_copy(update=firm),
+            "suppliers": (order.suppliers[0].model_copy(update=firm),),
+        }
+    )
+
+
+@pytest.mark.parametrize("lines", [1, 5, 25])
+def test_many_lines_and_long_names_are_printed_whole(lines: int) -> None:
+    for paper in papers(stretched(lines), KINDS):
+        for format, read in (("pdf", pdf_text), ("docx", word_text)):
+            printed = api.render(paper, format, company()).content
+            assert missing((paper,), read(printed)) == (), f"{paper.kind} {format}"
+
+
+def test_the_head_of_the_goods_stands_on_every_page_of_them() -> None:
+    heads = {
+        "production-order": "品名规格及要求",
+        "shipping-marks": "On Each Package",
+        "booking-note": "Description of Goods",
+        "insurance-application": "Description of Goods",
+        "customs-declaration": "商品名称及规格型号",
+    }
+    for paper in papers(stretched(25), KINDS):
+        pages = read_pages(api.render(paper, "pdf", company()).content)
+        with_goods = [page for page in pages if "MUG" in page or "EM-12" in page or "7323" in page]
+        assert len(with_goods) > 1, paper.kind
+        assert all(squeezed(heads[paper.kind]) in squeezed(page) for page in with_goods), paper.kind
+
+
+def test_a_draft_declaration_is_marked_on_every_page_even_when_it_is_no_draft() -> None:
+    (paper,) = papers(stretched(25), ("customs-declaration",))
+    pages = read_pages(api.render(paper, "pdf", company()).content)
+    assert len(pages) > 2
+    assert all("非正式报关单" in page for page in pages)
