@@ -63,7 +63,10 @@ def readings(orders: Path, out: Path) -> Iterator[Reading]:
         assert len(outcome.papers) == len(KINDS), outcome
         shutil.rmtree(out / outcome.folder)
         for worker in workers()[:1]:
-            yield Reading(worker.name, memory(worker) / 1024, _spent(worker))
+            reading = Reading(worker.name, memory(worker) / 1024, _spent(worker))
+            if outcome.index % 100 == 99:
+                print(f"{outcome.index + 1} orders: {reading.memory:.0f} MiB", flush=True)
+            yield reading
 
 
 def _spent(worker: Path) -> float:
