@@ -27,10 +27,8 @@ from docgen.documents.parts import Meta
 from docgen.errors import RenderError
 from docgen.renderers.docx_template import load_template
 from docgen.renderers.environment import docx_environment, template_line
-from docgen.renderers.images import Picture
+from docgen.renderers.images import LARGEST_MM, Picture
 
-_LARGEST_MM = {"logo": (26, 17), "signature": (34, 16), "seal": (29, 29)}
-"""Widest and highest print of a picture, as the PDF prints it."""
 _LONGEST_PROPERTY = 255
 """Characters that a core property may have; it is not printed, so a longer one is cut."""
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
@@ -113,10 +111,10 @@ def _paragraph(source: str, error: BaseException) -> str:
 
 
 def _inline(paper: DocxTemplate, name: str, picture: Picture) -> InlineImage:
-    if name not in _LARGEST_MM:
-        known = ", ".join(_LARGEST_MM)
+    if name not in LARGEST_MM:
+        known = ", ".join(LARGEST_MM)
         raise RenderError(f"There is no place for a picture {name}; it can be one of: {known}.")
-    width, height = _LARGEST_MM[name]
+    width, height = LARGEST_MM[name]
     if picture.width * height > picture.height * width:
         return InlineImage(paper, BytesIO(picture.content), width=Mm(width))
     return InlineImage(paper, BytesIO(picture.content), height=Mm(height))
