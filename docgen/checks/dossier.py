@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from docgen.checks.papers import Paper, as_they_read
+from docgen.checks.articles import Articles, articles_of
+from docgen.checks.papers import CI, Paper, as_they_read
 from docgen.order.audit_file import AuditFile
 from docgen.order.credit import Credit
 from docgen.order.papers import Presentation
@@ -59,6 +61,17 @@ class Dossier:
             for paper in (*self.issued(kind), *self.all(kind)):
                 return paper
         return None
+
+    @property
+    def invoice(self) -> Paper | None:
+        """The commercial invoice under `issued`; the first where there are several."""
+        return next(iter(self.issued(CI)), None)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The articles of the invoice, or else of the contract, and what papers' lines mean."""
+        measure = self.invoice or self.contract
+        return articles_of((), measure, self.theirs) if measure else Articles({}, {})
 
 
 def dossier_of(file: AuditFile, tables: Tables, as_of: date) -> Dossier:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 from docgen.checks.rule import Said
 from docgen.order.issued import IssuedLine
 
@@ -34,9 +35,11 @@ PACKED = (PACKAGES, NET, GROSS, VOLUME)
 """The figures of the packing."""
 
 
-def computed(deal: Deal, figure: Figure) -> Decimal | None:
+def computed(dossier: Dossier, figure: Figure) -> Decimal | None:
     """The figure as computed from the order; None where its packing or a size is not given."""
-    totals = deal.totals
+    if not isinstance(dossier, Deal):
+        return None
+    deal, totals = dossier, dossier.totals
     if figure is QUANTITY:
         return totals.quantity[0].quantity if len(totals.quantity) == 1 else None
     if not deal.order.packing:

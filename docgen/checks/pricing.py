@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks.deal import Deal
+from docgen.checks.dossier import Dossier
 from docgen.checks.papers import CI, PC, Paper
 from docgen.checks.shipments import of_this_shipment
 from docgen.order.goods import Goods
@@ -17,24 +18,42 @@ from docgen.order.issued import IssuedLine
 from docgen.rounding import rounded
 
 _HUNDRED = Decimal(100)
+_USUAL_DECIMALS = 2
 _NOT_AT_OUR_PRICES = (PC, "production-order")
 
 
-def goods_at(deal: Deal, paper: Paper, index: int) -> Goods | None:
+def currency_of(dossier: Dossier, paper: Paper) -> str:
+    """The currency that a paper's amounts are in; empty where nothing says."""
+    if paper.facts.currency:
+        return paper.facts.currency
+    if isinstance(dossier, Deal):
+        return dossier.order.currency
+    return (dossier.credit.currency or "") if dossier.credit else ""
+
+
+def minor_of(dossier: Dossier, paper: Paper) -> int:
+    """The decimals of a paper's currency; two where it is not known."""
+    row = dossier.tables.currencies.get(currency_of(dossier, paper))
+    return row.minor if row else _USUAL_DECIMALS
+
+
+def goods_at(dossier: Dossier, paper: Paper, index: int) -> Goods | None:
     """The goods that a line sells; None on a purchase, whose prices are not those of the sale."""
-    article = deal.articles.of(paper, index)
+    if not isinstance(dossier, Deal):
+        return None
+    article = dossier.articles.of(paper, index)
     if article is None or not article.at or paper.kind in _NOT_AT_OUR_PRICES:
         return None
-    return deal.order.goods[article.at[0]]
+    return dossier.order.goods[article.at[0]]
 
 
-def units_of(deal: Deal, line: IssuedLine, goods: Goods | None) -> tuple[str, str]:
+def units_of(dossier: Dossier, line: IssuedLine, goods: Goods | None) -> tuple[str, str]:
     """The unit of the quantity and that of the price; empty where nothing says."""
     unit = line.unit or (goods.unit if goods else "")
     if line.price_unit and unit:
         return unit, line.price_unit
     of_goods = goods.price_unit if goods else None
-    units = deal.tables.units
+    units = dossier.tables.units
     if goods and of_goods and (unit == goods.unit or units[unit].base == units[of_goods].base):
         return unit, unit if _for_own_unit(line, goods) else of_goods
     return unit, unit
@@ -47,14 +66,14 @@ def _for_own_unit(line: IssuedLine, goods: Goods) -> bool:
     return line.price != goods.price and abs(line.quantity * line.price - line.amount) < 1
 
 
-def per_price_unit(deal: Deal, line: IssuedLine, goods: Goods | None) -> Decimal | None:
+def per_price_unit(dossier: Dossier, line: IssuedLine, goods: Goods | None) -> Decimal | None:
     """How many units of the quantity one price unit holds; None where nothing can say."""
-    unit, price_unit = units_of(deal, line, goods)
+    unit, price_unit = units_of(dossier, line, goods)
     if unit == price_unit:
         return Decimal(1)
     if goods and goods.price_unit_size and (unit, price_unit) == (goods.unit, goods.price_unit):
         return goods.price_unit_size
-    units = deal.tables.units
+    units = dossier.tables.units
     one, other = units[unit], units[price_unit]
     return other.factor / one.factor if one.base == other.base else None
 
@@ -76,7 +95,7 @@ def discount(goods: Goods | None, amount: Decimal, minor: int) -> Decimal:
 
 
 def right_amounts(
-    deal: Deal, line: IssuedLine, goods: Goods | None, size: Decimal, minor: int
+    dossier: Dossier, line: IssuedLine, goods: Goods | None, size: Decimal, minor: int
 ) -> tuple[Decimal, ...]:
     """What the line may say: less the discount of the goods, or before it."""
     if (before := gross(line, size, minor)) is None:
@@ -86,27 +105,29 @@ def right_amounts(
 
 
 def plainly_per(
-    deal: Deal, line: IssuedLine, goods: Goods | None, minor: int
+    dossier: Dossier, line: IssuedLine, goods: Goods | None, minor: int
 ) -> tuple[str, Decimal] | None:
     """Another unit that the line was multiplied by, where its amount fits that one alone."""
-    size = per_price_unit(deal, line, goods)
-    if not line.amount or (size and line.amount in right_amounts(deal, line, goods, size, minor)):
+    size = per_price_unit(dossier, line, goods)
+    if not line.amount or (
+        size and line.amount in right_amounts(dossier, line, goods, size, minor)
+    ):
         return None
-    for code, other in _other_units(deal, *units_of(deal, line, goods)):
-        if line.amount in right_amounts(deal, line, goods, other, minor):
+    for code, other in _other_units(dossier, *units_of(dossier, line, goods)):
+        if line.amount in right_amounts(dossier, line, goods, other, minor):
             return code, other
     return None
 
 
 def miscalculated(
-    deal: Deal, line: IssuedLine, goods: Goods | None, minor: int
+    dossier: Dossier, line: IssuedLine, goods: Goods | None, minor: int
 ) -> tuple[Decimal, ...]:
     """What the amount should be, where it is wrong for the unit that its price is for."""
-    size = per_price_unit(deal, line, goods)
+    size = per_price_unit(dossier, line, goods)
     if size is None or line.amount is None:
         return ()
-    right = right_amounts(deal, line, goods, size, minor)
-    return () if line.amount in right or plainly_per(deal, line, goods, minor) else right
+    right = right_amounts(dossier, line, goods, size, minor)
+    return () if line.amount in right or plainly_per(dossier, line, goods, minor) else right
 
 
 def total_of_lines(paper: Paper) -> Decimal | None:
@@ -116,32 +137,32 @@ def total_of_lines(paper: Paper) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-def comes_to(deal: Deal, paper: Paper, amount: Decimal | None) -> bool:
+def comes_to(dossier: Dossier, paper: Paper, amount: Decimal | None) -> bool:
     """Whether an amount is what the lines of a paper come to; so too where they cannot say."""
     stands = total_of_lines(paper)
-    if stands is None or amount is None or amount in totals(deal, paper, stands):
+    if stands is None or amount is None or amount in totals(dossier, paper, stands):
         return True
-    return amount in totals(deal, paper, _mended(deal, paper, stands))
+    return amount in totals(dossier, paper, _mended(dossier, paper, stands))
 
 
-def totals(deal: Deal, paper: Paper, lines: Decimal) -> tuple[Decimal, ...]:
+def totals(dossier: Dossier, paper: Paper, lines: Decimal) -> tuple[Decimal, ...]:
     """What a paper may state as its total where its lines come to that much, likeliest first.
 
     The invoice of this shipment carries all charges and discounts of the order, a purchase
     contract none; any other paper may leave them to the invoice.
     """
-    if paper.kind in _NOT_AT_OUR_PRICES:
+    if not isinstance(dossier, Deal) or paper.kind in _NOT_AT_OUR_PRICES:
         return (lines,)
-    complete = _with_the_rest(deal, lines)
-    ours = paper.kind == CI and of_this_shipment(deal, paper)
+    complete = _with_the_rest(dossier, lines)
+    ours = paper.kind == CI and of_this_shipment(dossier, paper)
     return (complete,) if ours else (lines, complete)
 
 
-def _mended(deal: Deal, paper: Paper, lines: Decimal) -> Decimal:
+def _mended(dossier: Dossier, paper: Paper, lines: Decimal) -> Decimal:
     """The sum of lines as it is with wrong products set right."""
-    minor = deal.tables.currencies[paper.facts.currency or deal.order.currency].minor
+    minor = minor_of(dossier, paper)
     for index, line in enumerate(paper.facts.lines):
-        right = miscalculated(deal, line, goods_at(deal, paper, index), minor)
+        right = miscalculated(dossier, line, goods_at(dossier, paper, index), minor)
         if right and line.amount is not None:
             lines += right[0] - line.amount
     return lines
@@ -168,10 +189,10 @@ def _discounted(deal: Deal) -> bool:
     return any(each.discount_percent or each.discount_amount for each in deal.order.goods)
 
 
-def _other_units(deal: Deal, unit: str, price_unit: str) -> Iterator[tuple[str, Decimal]]:
+def _other_units(dossier: Dossier, unit: str, price_unit: str) -> Iterator[tuple[str, Decimal]]:
     """Other units that a price might be for, with how many of the quantity's units each holds."""
-    if not (one := deal.tables.units.get(unit)):
+    if not (one := dossier.tables.units.get(unit)):
         return
-    for code, row in deal.tables.units.items():
+    for code, row in dossier.tables.units.items():
         if row.base == one.base and code != price_unit:
             yield code, row.factor / one.factor

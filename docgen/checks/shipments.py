@@ -104,11 +104,11 @@ def invoices_of_the_sale(deal: Deal) -> tuple[Paper, ...]:
     return tuple(paper for paper in deal.ours if paper.kind == SC)
 
 
-def recognised(deal: Deal, paper: Paper) -> bool:
+def recognised(dossier: Dossier, paper: Paper) -> bool:
     """Whether a paper has lines with quantities, each of which names goods that are known."""
     lines = paper.facts.lines
     stated = bool(lines) and any(line.quantity is not None for line in lines)
-    return stated and all(deal.articles.meant[paper.place])
+    return stated and all(dossier.articles.meant[paper.place])
 
 
 def rows_are_compared(deal: Deal, paper: Paper) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from docgen.checks import names, pricing
 from docgen.checks.papers import CI, PC, SC, Paper
-from docgen.checks.rule import Deal, Fault, Outcomes, Said, fault, rule
+from docgen.checks.rule import Deal, Dossier, Fault, Outcomes, Said, fault, rule, skip
 from docgen.checks.shipments import guarded
 from docgen.findings import Severity
 from docgen.order.goods import Goods
@@ -28,35 +28,40 @@ _MERCHANDISER = "merchandiser's work description: 总金额是否正确"
     fix_zh="请核对该单据的数量、单价和金额,更正错误的一项。",
     waivable=False,
 )
-def a_line_amount_is_quantity_times_price(deal: Deal) -> Outcomes:
+def a_line_amount_is_quantity_times_price(dossier: Dossier) -> Outcomes:
     """On every priced line the amount is quantity times unit price, rounded half up.
 
     Our own papers are computed, so this finds slips in papers that others typed. A line of goods
     with a discount of their own may state the amount before or after it; a price that is plainly
     for another unit is a matter of ARI-004.
     """
-    for paper, index, line, goods, minor in _priced(deal):
-        if right := pricing.miscalculated(deal, line, goods, minor):
+    priced = tuple(_priced(dossier))
+    if not priced and not isinstance(dossier, Deal):
+        yield skip(
+            "no line states quantity, price and amount", "没有单价、数量和金额齐全的行", "/issued"
+        )
+    for paper, index, line, goods, minor in priced:
+        if right := pricing.miscalculated(dossier, line, goods, minor):
             yield fault(
                 *_places(paper, index),
                 expected=right[0],
                 actual=line.amount or Decimal(0),
                 guards=guarded(paper),
                 line=index + 1,
-                paper=names.paper(deal, paper),
+                paper=names.paper(dossier, paper),
                 quantity=line.quantity or Decimal(0),
                 price=line.price or Decimal(0),
-                less=_less(deal, line, goods, right),
+                less=_less(dossier, line, goods, right),
             )
 
 
-def _priced(deal: Deal) -> Iterator[tuple[Paper, int, IssuedLine, Goods | None, int]]:
+def _priced(dossier: Dossier) -> Iterator[tuple[Paper, int, IssuedLine, Goods | None, int]]:
     """The lines of others' papers that state quantity, price and amount, and the minor unit."""
-    for paper in deal.theirs:
-        minor = deal.tables.currencies[paper.facts.currency or deal.order.currency].minor
+    for paper in dossier.theirs:
+        minor = pricing.minor_of(dossier, paper)
         for index, line in enumerate(paper.facts.lines):
             if None not in (line.quantity, line.price, line.amount):
-                yield paper, index, line, pricing.goods_at(deal, paper, index), minor
+                yield paper, index, line, pricing.goods_at(dossier, paper, index), minor
 
 
 def _places(paper: Paper, index: int) -> tuple[str, str, str]:
@@ -67,10 +72,12 @@ def _places(paper: Paper, index: int) -> tuple[str, str, str]:
     )
 
 
-def _less(deal: Deal, line: IssuedLine, goods: Goods | None, right: tuple[Decimal, ...]) -> Said:
+def _less(
+    dossier: Dossier, line: IssuedLine, goods: Goods | None, right: tuple[Decimal, ...]
+) -> Said:
     """What stands between the price and the amount: the unit it is for, and a discount."""
-    row = deal.tables.units.get(pricing.units_of(deal, line, goods)[1])
-    size = pricing.per_price_unit(deal, line, goods)
+    row = dossier.tables.units.get(pricing.units_of(dossier, line, goods)[1])
+    size = pricing.per_price_unit(dossier, line, goods)
     per = Said(f" per {row.label}", f"(每{row.zh})") if row and size != 1 else Said("", "")
     if len(right) == 1:
         return per
@@ -154,8 +161,8 @@ def _first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _line_of(deal: Deal, paper: Paper, index: int) -> Said:
-    named = names.paper(deal, paper)
+def _line_of(dossier: Dossier, paper: Paper, index: int) -> Said:
+    named = names.paper(dossier, paper)
     return Said(f"Line {index + 1} of the {named.en}", f"{named.zh}第{index + 1}行")
 
 

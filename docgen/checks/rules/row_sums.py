@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.checks import names
 from docgen.checks.figures import PACKED, QUANTITY, Figure, computed, near
 from docgen.checks.papers import CI, CO, FA, IR, PC, PL, SC, Paper
-from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.rule import Deal, Dossier, Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import declared_is_the_contract, guarded, rows_are_compared
 from docgen.findings import Severity
 
@@ -39,7 +39,7 @@ class _Off:
     waivable=False,
 )
 def stated_totals_are_those_of_the_rows(
-    deal: Deal, *, volume_m3: Decimal = Decimal("0.001")
+    dossier: Dossier, *, volume_m3: Decimal = Decimal("0.001")
 ) -> Outcomes:
     """Quantity, packages, weights and volume in total are the sums of the rows above.
 
@@ -49,18 +49,21 @@ def stated_totals_are_those_of_the_rows(
     packages add to the total what no row shows, so there a total that is ours is right. Where only
     the quantity of an article is off, QTY-001 says so.
     """
-    yield from _declared(deal, volume_m3)
-    for paper in deal.theirs:
+    if isinstance(dossier, Deal):
+        yield from _declared(dossier, volume_m3)
+    elif not any(paper.facts.lines for paper in dossier.theirs):
+        yield skip("no paper has lines", "单据均无明细行", "/issued")
+    for paper in dossier.theirs:
         off: list[_Off] = []
         for figure in (QUANTITY, *PACKED) if paper.facts.lines else ():
-            for each in _rows(deal, paper, figure, volume_m3):
+            for each in _rows(dossier, paper, figure, volume_m3):
                 if isinstance(each, Skip):
                     yield each
                 else:
                     off.append(each)
         if off:
             rows = Said("its rows", "各行")
-            yield _fault(off, paper.at("lines"), names.paper(deal, paper), rows, guarded(paper))
+            yield _fault(off, paper.at("lines"), names.paper(dossier, paper), rows, guarded(paper))
 
 
 def _declared(deal: Deal, allowed: Decimal) -> Iterator[Fault | Skip]:
@@ -91,19 +94,23 @@ def _declared(deal: Deal, allowed: Decimal) -> Iterator[Fault | Skip]:
         yield _fault(off, "/goods" if sold else "/packing", said, rows, guards)
 
 
-def _rows(deal: Deal, paper: Paper, figure: Figure, allowed: Decimal) -> Iterator[_Off | Skip]:
+def _rows(
+    dossier: Dossier, paper: Paper, figure: Figure, allowed: Decimal
+) -> Iterator[_Off | Skip]:
     stated = figure.of(paper.facts)
     values = [figure.of(line) for line in paper.facts.lines]
     known = [value for value in values if value is not None]
     if stated is None or not known or (figure is QUANTITY and not _one_unit(paper)):
         return
-    added, ours = sum(known, Decimal(0)), stated == computed(deal, figure)
+    added, ours = sum(known, Decimal(0)), stated == computed(dossier, figure)
     if near(figure, stated, added, max(allowed, _HALF_A_LITRE * len(known))):
         return
-    if ours and (rows_are_compared(deal, paper) if figure is QUANTITY else _hidden(deal)):
-        return
+    if ours and isinstance(dossier, Deal):
+        hidden = rows_are_compared(dossier, paper) if figure is QUANTITY else _hidden(dossier)
+        if hidden:
+            return
     if len(known) < len(values):
-        at, named = values.index(None), names.paper(deal, paper)
+        at, named = values.index(None), names.paper(dossier, paper)
         yield skip(
             f"line {at + 1} of the {named.en} has no {figure.label.en}",
             f"{named.zh}第{at + 1}行没有{figure.label.zh}",

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from docgen.checks import names, pricing
 from docgen.checks.papers import CI, PC, SC, Paper
-from docgen.checks.rule import Deal, Fault, Outcomes, Said, Skip, fault, rule, skip
+from docgen.checks.rule import Deal, Dossier, Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import declared_is_the_contract, guarded, of_this_shipment
 from docgen.findings import Severity
 from docgen.tables import Currency
@@ -30,7 +30,7 @@ _ORDER = Said("The lines of this order", "本订单各行")
     fix_zh="请逐项核对数量、单价、附加费和折扣。",
     waivable=False,
 )
-def the_stated_total_matches_the_lines(deal: Deal) -> Outcomes:
+def the_stated_total_matches_the_lines(dossier: Dossier) -> Outcomes:
     """A stated total is that of its lines, with charges added and discounts taken off.
 
     This holds of the buyer's order and of every paper of others. The invoice of this shipment must
@@ -39,20 +39,23 @@ def the_stated_total_matches_the_lines(deal: Deal) -> Outcomes:
     multiplied wrong, ARI-001 says so; and a total that is the signed contract's is right for the
     buyer's order, even if more or less is shipped.
     """
-    yield from _declared(deal)
-    for paper in deal.theirs:
-        if paper.facts.amount is None:
-            continue
+    if isinstance(dossier, Deal):
+        yield from _declared(dossier)
+    totalled = [paper for paper in dossier.theirs if paper.facts.amount is not None]
+    if not totalled and not isinstance(dossier, Deal):
+        yield skip("no paper states a total", "单据均未注明总额", "/issued")
+    for paper in totalled:
         if any(line.amount is not None for line in paper.facts.lines):
-            yield from _of_its_lines(deal, paper)
-        elif _repeats_ours(deal, paper) and paper.facts.amount != deal.totals.amount:
-            yield _states(deal, paper, _ORDER, deal.totals.amount, "/goods")
+            yield from _of_its_lines(dossier, paper)
+        elif isinstance(dossier, Deal) and _is_another_total(dossier, paper):
+            yield _states(dossier, paper, _ORDER, dossier.totals.amount, "/goods")
 
 
-def _repeats_ours(deal: Deal, paper: Paper) -> bool:
-    """Whether a paper is the invoice of this shipment, in our currency."""
+def _is_another_total(deal: Deal, paper: Paper) -> bool:
+    """Whether the invoice of this shipment, in our currency, has another total than the order."""
     ours = paper.kind == CI and of_this_shipment(deal, paper)
-    return ours and paper.facts.currency in (None, deal.order.currency)
+    in_our_currency = paper.facts.currency in (None, deal.order.currency)
+    return ours and in_our_currency and paper.facts.amount != deal.totals.amount
 
 
 def _declared(deal: Deal) -> Iterator[Fault | Skip]:
@@ -72,22 +75,22 @@ def _declared(deal: Deal) -> Iterator[Fault | Skip]:
         )
 
 
-def _of_its_lines(deal: Deal, paper: Paper) -> Iterator[Fault | Skip]:
+def _of_its_lines(dossier: Dossier, paper: Paper) -> Iterator[Fault | Skip]:
     lines = pricing.total_of_lines(paper)
     if lines is None:
         at = next(i for i, line in enumerate(paper.facts.lines) if line.amount is None)
-        named = names.paper(deal, paper)
+        named = names.paper(dossier, paper)
         yield skip(
             f"line {at + 1} of the {named.en} has no amount",
             f"{named.zh}第{at + 1}行没有金额",
             paper.at_line(at, "amount"),
         )
-    elif not pricing.comes_to(deal, paper, paper.facts.amount):
-        want = pricing.totals(deal, paper, lines)[0]
-        yield _states(deal, paper, _LINES if want == lines else _ALL, want, paper.at("lines"))
+    elif not pricing.comes_to(dossier, paper, paper.facts.amount):
+        want = pricing.totals(dossier, paper, lines)[0]
+        yield _states(dossier, paper, _LINES if want == lines else _ALL, want, paper.at("lines"))
 
 
-def _states(deal: Deal, paper: Paper, what: Said, want: Decimal, at: str) -> Fault:
+def _states(dossier: Dossier, paper: Paper, what: Said, want: Decimal, at: str) -> Fault:
     return fault(
         paper.at("amount"),
         at,
@@ -95,8 +98,8 @@ def _states(deal: Deal, paper: Paper, what: Said, want: Decimal, at: str) -> Fau
         actual=paper.facts.amount or Decimal(0),
         guards=guarded(paper),
         what=what,
-        currency=paper.facts.currency or deal.order.currency,
-        paper=names.paper(deal, paper),
+        currency=pricing.currency_of(dossier, paper),
+        paper=names.paper(dossier, paper),
     )
 
 
@@ -110,35 +113,35 @@ def _states(deal: Deal, paper: Paper, what: Said, want: Decimal, at: str) -> Fau
     fix="Write the amount in words again from the figures.",
     fix_zh="请按小写金额重写大写金额。",
 )
-def the_amount_in_words_is_that_in_figures(deal: Deal) -> Outcomes:
+def the_amount_in_words_is_that_in_figures(dossier: Dossier) -> Outcomes:
     """The amount in words, English or 大写, reads back as the figures, in the same currency.
 
     Words that cannot be read are only asked about: a slip in spelling is no wrong amount. Where the
     words are what the lines come to, the figures are wrong, and TOT-001 says so.
     """
-    for paper in deal.papers:
-        words = paper.facts.amount_in_words
-        if not words:
-            continue
-        if paper.facts.amount is None:
-            named = names.paper(deal, paper)
+    worded = [paper for paper in dossier.papers if paper.facts.amount_in_words]
+    if not worded and not isinstance(dossier, Deal):
+        yield skip("no paper states an amount in words", "单据均无大写金额", "/issued")
+    for paper in worded:
+        words, named = paper.facts.amount_in_words, names.paper(dossier, paper)
+        if paper.facts.amount is None or not pricing.currency_of(dossier, paper):
             where = paper.at("amount")
             yield skip(f"the {named.en} has no figures", f"{named.zh}没有小写金额", where)
         else:
-            yield from _worded(deal, paper, words, paper.facts.amount)
+            yield from _worded(dossier, paper, words, paper.facts.amount)
 
 
-def _worded(deal: Deal, paper: Paper, words: str, amount: Decimal) -> Iterator[Fault]:
-    currency = deal.tables.currencies[paper.facts.currency or deal.order.currency]
+def _worded(dossier: Dossier, paper: Paper, words: str, amount: Decimal) -> Iterator[Fault]:
+    currency = dossier.tables.currencies[pricing.currency_of(dossier, paper)]
     read, other = _read(words, currency), ""
-    if read == amount or _figures_are_wrong(deal, paper, read):
+    if read == amount or _figures_are_wrong(dossier, paper, read):
         return
     if read is not None:
         said = Said(
             f"that is {currency.code} {read:,f}, but the figures are {amount:,f}",
             f"即{currency.code} {read:,f},而小写金额为{amount:,f}",
         )
-    elif other := _other_currency(deal, words, currency):
+    elif other := _other_currency(dossier, words, currency):
         said = Said(
             f"that is an amount in {other}, but the figures are in {currency.code}",
             f"币种为{other},而小写金额币种为{currency.code}",
@@ -157,15 +160,15 @@ def _worded(deal: Deal, paper: Paper, words: str, amount: Decimal) -> Iterator[F
         severity=Severity.WARNING if unread else None,
         guards=guarded(paper),
         words=words,
-        paper=names.paper(deal, paper),
+        paper=names.paper(dossier, paper),
         problem=said,
     )
 
 
-def _figures_are_wrong(deal: Deal, paper: Paper, read: Decimal | None) -> bool:
+def _figures_are_wrong(dossier: Dossier, paper: Paper, read: Decimal | None) -> bool:
     """Whether the lines come to what the words say, and not to the figures."""
-    right = read is not None and pricing.comes_to(deal, paper, read)
-    return right and not pricing.comes_to(deal, paper, paper.facts.amount)
+    right = read is not None and pricing.comes_to(dossier, paper, read)
+    return right and not pricing.comes_to(dossier, paper, paper.facts.amount)
 
 
 def _read(words: str, currency: Currency) -> Decimal | None:
@@ -183,9 +186,9 @@ def _read(words: str, currency: Currency) -> Decimal | None:
         return None
 
 
-def _other_currency(deal: Deal, words: str, currency: Currency) -> str:
+def _other_currency(dossier: Dossier, words: str, currency: Currency) -> str:
     """The currency that the words are really in; empty where they cannot be read at all."""
-    for other in deal.tables.currencies.values():
+    for other in dossier.tables.currencies.values():
         if other.code != currency.code and _read(words, other) is not None:
             return other.code
     return ""
