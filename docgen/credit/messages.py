@@ -20,6 +20,9 @@ _BLOCKS = re.compile(r"\{[123]:")
 _SENDER = re.compile(r"\{1:[A-Z]\d\d([A-Z0-9]{8,12})", re.IGNORECASE)
 _INPUT = re.compile(r"\{2:I(\d{3})([A-Z0-9]{8,12})", re.IGNORECASE)
 _OUTPUT = re.compile(r"\{2:O(\d{3})\d{10}([A-Z0-9]{8,12})", re.IGNORECASE)
+_OLD = re.compile(
+    r"APPLICATION HEADER\s+[0O]\s*(7\d\d)\s+\d{4}\s+\d{6}\s+([A-Z0-9]{8,12})", re.IGNORECASE
+)
 _TEXT = re.compile(r"\{4:")
 _HEADING = re.compile(r"\b(?:MT|FIN|MSG TYPE:?|MESSAGE TYPE:?) ?S?[ -]?(7[0-2]\d)\b", re.IGNORECASE)
 _BANK = re.compile(
@@ -29,7 +32,7 @@ _BANK = re.compile(
 )
 _RULE = re.compile(r"[\s|]*[-=_*~+|]{3,}[\s|]*")
 _TRAILER = re.compile(
-    r"[\s\-=*]*(?:MESSAGE TRAILER|INTERVENTIONS?|END OF MESSAGE)\b.*", re.IGNORECASE
+    r"[\s\-=*]*(?:(?:MESSAGE )?TRAILER|INTERVENTIONS?|END OF MESSAGE)\b.*", re.IGNORECASE
 )
 _FIRST = ("27", "20", "40A", "40B")
 _END = "\0"
@@ -40,7 +43,8 @@ _COLON = re.compile(r"[\s|>*.]*[:：]\s?(\d{2}[A-Za-z]?)\s?[:：]\s?(.*)")
 _PRINTED = re.compile(r"[\s|>*.]*(?:F|FIELD |TAG )?(\d{2}) ?([A-Za-z])?\s*([:：/|)\-–.])\s*(.*)")
 _BLANK = re.compile(r"[\s|>*.]*F?(\d{2}[A-Za-z]?)\s+(\D.*)")
 _BEHIND = re.compile(
-    r"[\s|>*]*([A-Za-z][A-Za-z .,/&()'-]{1,90}?)\s*[*(]\s*(\d{2}) ?([A-Za-z])?\s*\)?\s*[:：]\s*(.*)"
+    r"[\s|>*]*([A-Za-z][A-Za-z .,/&()'-]{1,90}?)\s*[*(]?\s*(\d{2}) ?([A-Za-z])?\s*\)?\s*"
+    r"[:：]\s*(.*)"
 )
 _PREFIX = re.compile(r"[\s|>]*(?:[:：]\s*[:：]\s?|\.(?=\w))?\s*")
 
@@ -136,6 +140,8 @@ def _headed(piece: _Piece, line: str) -> _Piece:
         piece = replace(piece, sender=_bic(match[1]))
     if match := _INPUT.search(line):
         return replace(piece, heading=match[1], receiver=_bic(match[2]))
+    if match := _OLD.search(line):
+        return replace(piece, heading=match[1], sender=_bic(match[2]))
     if match := _OUTPUT.search(line):  # in an output message block 1 names the receiver
         return replace(piece, heading=match[1], sender=_bic(match[2]), receiver=piece.sender)
     if match := _HEADING.search(line):

@@ -9,8 +9,12 @@ from functools import cache
 from pathlib import Path
 
 _OPTIONS = "ABD"
+_ALONE = frozenset(
+    "APPLICANT BENEFICIARY DRAWEE TRANSHIPMENT TRANSSHIPMENT CONFIRMATION AMOUNT".split()
+)
+"""Names of one word that no value begins with."""
 _WORD = re.compile(r"[\w'/&-]+")
-_AFTER = re.compile(r"[ .…*]*(?:[:：=]|-(?= ))?[ ]*")
+_AFTER = re.compile(r"[ .…*]*(?:\(%\))?[ .…*]*(?:[:：=]|-(?= ))?[ ]*")
 
 
 @dataclass(frozen=True)
@@ -49,21 +53,23 @@ def tags() -> dict[str, Tag]:
 def without_label(tag: str, text: str, *, printed: bool) -> tuple[bool, str]:
     """Whether the text begins with the printed name of the field, and what follows the name.
 
-    A name counts where nothing or a colon follows it, or in a printed message two words of it.
+    A name counts where nothing or a colon follows it; in a printed message two words of it do, or
+    one that no value begins with.
     """
     known = tags().get(tag)
     if known is None:
         return False, text
     end = words = 0
     for match in _WORD.finditer(text):
-        if text[end : match.start()].strip(" -/&,'().*"):
+        if text[end : match.start()].strip(" -/&,'().*%"):
             break
         if not {match[0].upper(), match[0].upper().strip("'-/")} & known.label:
             break
         end, words = match.end(), words + 1
     after = _AFTER.match(text, end)
     rest = text[after.end() :] if after else text[end:]
-    closed = not rest or (after is not None and after[0].strip(" .…*") != "")
-    if words and (closed or (printed and words > 1)):
+    closed = not rest or (after is not None and after[0].strip(" .…*(%)") != "")
+    alone = text[:end].upper() in _ALONE and rest
+    if words and (closed or (printed and (words > 1 or alone))):
         return True, rest
     return False, text

@@ -27,7 +27,7 @@ _DATES = tuple(
         rf"(?P<year>\d{{4}}) {_MONTH} ?(?P<day>\d{{1,2}})",
     )
 )
-_PLACE = re.compile(r"[\s,:;/-]*(?:PLACE\b\s*:?)?[\s,:;/-]*", re.IGNORECASE)
+_PLACE = re.compile(r"[\s,:;/-]*(?:PLACE\b\s*:?)?[\s,:;/-]*(?:IN\b\s*(?=[A-Z]))?", re.IGNORECASE)
 _MONEY = re.compile(
     r"[^A-Z0-9]*(?:CURRENCY(?: CODE)?\s*:?\s*)?(?P<currency>[A-Z]{3})(?=[^A-Z]|$)"
     r"(?:\s*\([A-Z .']*\))?[\s,:;]*(?:AMOUNT\s*:?)?[\s#*]*"

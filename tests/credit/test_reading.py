@@ -18,6 +18,9 @@ from tests.credit.variants import CREDITS, SAMPLES, source, variants
 TABLES = load_tables()
 
 
+PRINTS = ("10-base-print.txt", "11-old-print.txt")
+
+
 def facts(reading: Reading) -> dict[str, Any]:
     return reading.credit.model_dump(exclude_defaults=True)
 
@@ -42,7 +45,7 @@ def changed(name: str, old: str, new: str) -> Reading:
     return read(text.replace(old, new), TABLES)
 
 
-@pytest.mark.parametrize("name", [*CREDITS, "10-base-print.txt"])
+@pytest.mark.parametrize("name", [*CREDITS, *PRINTS])
 def test_the_samples_read_as_expected(name: str, update: bool) -> None:
     reading = read(source(name), TABLES)
     assert errors(reading) == []
@@ -73,6 +76,38 @@ def test_the_print_of_a_bank_reads_like_the_message() -> None:
     assert facts(read(source("10-base-print.txt"), TABLES)) == facts(
         read(source("01-base.txt"), TABLES)
     )
+
+
+def test_names_before_values_on_one_line_are_no_part_of_them() -> None:
+    text = """27: SEQUENCE OF TOTAL 1/1
+20: DOC. CREDIT NUMBER LC-123
+31C: DATE OF ISSUE 090301
+31D: DATE AND PLACE OF EXPIRY DATE 090331 PLACE IN SINGAPORE
+50: APPLICANT BBB TRADING COMPANY
+59: BENEFICIARY QINGDAO EXPORT CORP
+32B: AMOUNT CURRENCY USD AMOUNT 660000 (SAY US DOLLARS SIX THOUSAND ONLY)
+39A: POS./NEG. TOL. (%) 5/5
+43T: TRANSSHIPMENT NOT ALLOWED
+49: CONFIRMATION WITHOUT"""
+    reading = read(text, TABLES)
+    assert reading.findings == ()
+    assert facts(reading) == {
+        "message": "MT700",
+        "sequence": "1/1",
+        "number": "LC-123",
+        "issued": date(2009, 3, 1),
+        "expiry": date(2009, 3, 31),
+        "expiry_place": "SINGAPORE",
+        "applicant": "BBB TRADING COMPANY",
+        "beneficiary": "QINGDAO EXPORT CORP",
+        "currency": "USD",
+        "amount": Decimal("660000.00"),
+        "amount_in_words": "SAY US DOLLARS SIX THOUSAND ONLY",
+        "amount_plus_percent": 5,
+        "amount_minus_percent": 5,
+        "transhipment": "NOT ALLOWED",
+        "confirmation": "WITHOUT",
+    }
 
 
 def test_the_clean_credit() -> None:
