@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from docgen.credit import faults
 from docgen.credit.clauses import clauses_in
@@ -199,8 +198,3 @@ def _not_found(where: str, name: str, clause: str) -> Finding:
         actual=clause,
         hint="delete it by hand / 请手工删除",
     )
-
-
-def any_change(said: dict[str, Any]) -> bool:
-    """Whether an amendment says anything beside its references."""
-    return bool(set(said) - {"number", "pre_advice", "issued", "sequence", "issuing_bank"})

@@ -88,10 +88,6 @@ def _date_and_place(row: Tag, field: Tagged, tables: Tables) -> Facts:
     return {"expiry": found} | ({"expiry_place": _short(where)} if where else {})
 
 
-def _bank(row: Tag, field: Tagged, tables: Tables) -> Facts:
-    return _text(row, field, tables)
-
-
 def _party(row: Tag, field: Tagged, tables: Tables) -> Facts:
     first, *others = field.lines or ("",)
     if not first.startswith("/"):
@@ -167,7 +163,6 @@ FORMS: Mapping[str, Callable[[Tag, Tagged, Tables], Facts]] = {
     "form_and_advice": _form_and_advice,
     "date": _date,
     "date_and_place": _date_and_place,
-    "bank": _bank,
     "party": _party,
     "money": _money,
     "percents": _percents,

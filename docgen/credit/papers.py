@@ -140,7 +140,6 @@ def _facts(found: Iterable[Found], heads: tuple[Found, ...]) -> dict[str, Any]:
     plus, percent = facts.pop("plus_percent", None), facts.pop("percent", None)
     if percent or plus:
         facts["percent"] = Decimal(percent) if percent and not plus else 100 + Decimal(plus)
-    facts.pop("not_required", None)
     facts.pop("clauses_of", None)
     facts.setdefault("issuer", heads[0].pattern.row.get("issuer", ""))
     subjects = " ".join(head.group("subject") for head in heads).upper()

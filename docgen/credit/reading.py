@@ -26,9 +26,7 @@ from docgen.order.credit import Credit
 from docgen.tables import Tables
 
 _MASTERS = ("MT700", "MT710", "MT720")
-_INTERNAL = frozenset(
-    "amendment amended cancelled decrease new_amount narrative message_number".split()
-)
+_INTERNAL = frozenset("amendment amended cancelled decrease new_amount narrative".split())
 
 
 @dataclass(frozen=True)

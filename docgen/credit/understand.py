@@ -49,7 +49,8 @@ def read_clause(place: str, text: str, *, additional: bool) -> ReadClause:
         sentence = line[start:end].strip(" .;")
         shown, rest = _everywhere(place, sentence)
         found = heads_of(sentence) if not shown else ()
-        topics = () if shown or (found and not additional) else _topics(place, sentence)
+        named = bool(found) and not additional
+        topics = () if shown else _topics(place, sentence, first_alone=named)
         if shown or topics:
             everywhere += shown
             conditions += topics
@@ -111,8 +112,11 @@ def kinds_in(text: str) -> tuple[str, ...]:
     return tuple(found.pattern.says for found in scan.scan(text, grammar().papers))
 
 
-def _topics(place: str, sentence: str) -> tuple[Condition, ...]:
+def _topics(place: str, sentence: str, *, first_alone: bool) -> tuple[Condition, ...]:
+    """The condition of a sentence; where it names a paper, only one that wins over the paper."""
     for row in grammar().topics:
+        if first_alone and not row.row.get("first"):
+            continue
         if match := row.pattern.search(sentence):
             found = Found(row, match)
             value = found.value or found.group("value2")

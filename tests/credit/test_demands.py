@@ -9,7 +9,9 @@ import pytest
 
 from docgen.credit.copies import Copies
 from docgen.credit.demands import Demands, Item, Statement, demands_of
+from docgen.credit.grammar import grammar
 from docgen.order.credit import Credit
+from docgen.tables import load_tables
 
 
 def asked(*clauses: str) -> Demands:
@@ -283,3 +285,16 @@ def test_a_number_and_a_date_of_something_else_are_not_those_of_the_credit() -> 
     assert paper.statements[0].items == ()
     (number, dated) = under("L/C NO. AND DATE MUST APPEAR ON ALL DOCUMENTS").everywhere
     assert (number.item.item, dated.item.item) == ("credit_number", "credit_date")
+
+
+@pytest.mark.parametrize(
+    "clause", ["INSURANCE TO BE EFFECTED BY BUYER", "MARINE INSURANCE COVERED BY THE APPLICANT"]
+)
+def test_insurance_of_the_buyer_asks_for_no_policy(clause: str) -> None:
+    demands = asked(clause)
+    assert demands.papers == ()
+    assert [each.topic for each in demands.conditions] == ["insurance_by_buyer"]
+
+
+def test_every_kind_of_paper_that_is_asked_for_has_a_name() -> None:
+    assert {row.says for row in grammar().papers} <= set(load_tables().papers)
