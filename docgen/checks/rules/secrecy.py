@@ -68,12 +68,12 @@ def _supplier_names(deal: Deal) -> Iterator[tuple[str, str]]:
     known = f" {norm(' '.join(told))} "
     for supplier in deal.order.suppliers:
         for name in (supplier.name, supplier.name_zh):
-            core = _core(name)
+            core = core_of(name)
             if core and core not in ours and core not in known:
                 yield core, name
 
 
-def _core(name: str) -> str:
+def core_of(name: str) -> str:
     """The name without its legal form: as whole words, or as the Chinese characters.
 
     A single word or a few characters may mean something else, so the whole name is taken there.
