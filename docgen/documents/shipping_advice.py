@@ -11,7 +11,7 @@ from docgen.checks import our_numbers
 from docgen.context import Context
 from docgen.documents import firms, wording
 from docgen.documents.captions import captions
-from docgen.documents.parts import Block, Caption, Document, Fact, Letterhead, Signature
+from docgen.documents.parts import Block, Caption, Document, Fact, Letterhead, Signature, Sum
 from docgen.order import Order
 from docgen.order.bank_papers import ShippingAdvice
 from docgen.order.goods import Goods
@@ -44,6 +44,7 @@ class ShippingAdviceDocument(Document):
     marks: str
     currency: str
     rows: tuple[ShippedRow, ...]
+    sums: tuple[Sum, ...]
     total_quantity: str
     total_packages: str
     total: str
@@ -70,6 +71,9 @@ def build(order: Order, context: Context, advice: ShippingAdvice) -> ShippingAdv
         rows=tuple(
             _row(order, goods, line, context)
             for goods, line in zip(order.goods, totals.lines, strict=True)
+        ),
+        sums=tuple(
+            each.model_copy(update={"text_zh": ""}) for each in wording.order_sums(order, context)
         ),
         total_quantity=wording.quantities(totals.quantity, tables),
         total_packages=wording.packages(totals.packages, tables),

@@ -36,6 +36,7 @@ from word.parts import (
     picture,
     signature,
     signatures,
+    sum_row,
     title,
     total_cell,
     when,
@@ -192,8 +193,16 @@ def _shipped() -> str:
         total_cell(34, "{{ doc.total_packages }}", "right"),
         total_cell(32, "{{ doc.total }}", "right"),
     )
-    loop = "{%tr for row in doc.rows %}"
-    return goods_table(head, loop, *kept_rows("loop.last", row), "{%tr endfor %}", Row(total))
+    return goods_table(
+        head,
+        "{%tr for row in doc.rows %}",
+        *kept_rows("loop.last", row),
+        "{%tr endfor %}",
+        "{%tr for sum in doc.sums %}",
+        sum_row(150, 32),
+        "{%tr endfor %}",
+        Row(total),
+    )
 
 
 def _exchange() -> str:
@@ -245,14 +254,15 @@ def _ends() -> str:
     drawer = paragraph("Label", "{{ part.signature.caption }}")
     drawer += paragraph("Name", "{{ part.signature.name }}")
     hands = (
-        Cell(_HALF, "", span="continue"),
+        Cell(_HALF - 4, "", span="continue"),
+        Cell(4, ""),
         Cell(_HALF / 2, picture("signature")),
         Cell(_HALF / 2, picture("seal")),
     )
     under = Cell(_HALF, paragraph("Label", "{{ t.authorised }}"), {"top": rule(0.5, "333333")})
     return table(
-        Row((Cell(_HALF, drawee + seam(), span="restart"), Cell(_HALF, drawer))),
+        Row((Cell(_HALF - 4, drawee + seam(), span="restart"), Cell(4, ""), Cell(_HALF, drawer))),
         Row(hands, height=25),
-        Row((Cell(_HALF, "", span="continue"), under)),
+        Row((Cell(_HALF - 4, "", span="continue"), Cell(4, ""), under)),
         pad=(0.3, 0.5),
     )

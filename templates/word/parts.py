@@ -183,7 +183,7 @@ def goods() -> str:
         *kept_rows("loop.last", lambda keep: _goods_row(widths, keep)),
         "{%tr endfor %}",
         "{%tr for sum in doc.sums %}",
-        _sum_row(WIDTH - amount, amount),
+        sum_row(WIDTH - amount, amount),
         "{%tr endfor %}",
         Row(total),
     )
@@ -218,7 +218,8 @@ def details(item: str, keep: bool) -> str:
     return each(f"detail in {item}.details", line) + gap(0.35, keep=keep)
 
 
-def _sum_row(width: float, amount: float) -> Row:
+def sum_row(width: float, amount: float) -> Row:
+    """What stands between the goods and the total."""
     words = "{{ sum.text }}{% if sum.text_zh %} {{ sum.text_zh }}{% endif %}"
     return Row(
         (

@@ -11,7 +11,9 @@ from docgen import api, checks
 from docgen.checks.articles import stated
 from docgen.documents.bill_of_exchange import BillOfExchangeDocument
 from docgen.order import Order
+from docgen.order.bank_papers import ProformaInvoice
 from docgen.order.terms import DocumentsAgainstAcceptance, DocumentsAgainstPayment, UsanceCredit
+from docgen.renderers.readback import read_pages, squeezed
 from tests.samples import AS_OF, company, order_of, papers
 
 DRAFT, LETTERS = "bill-of-exchange", ("beneficiary-certificate", "shipping-advice")
@@ -174,3 +176,66 @@ def test_a_supplier_named_in_the_remarks_holds_the_paper_back(kind: str) -> None
         order = order.model_copy(update={"beneficiary_certificates": (told,)})
     report = checks.check(order, api.context_of(order, company(), AS_OF))
     assert report.blocked == {kind: ("PRC-008",)}
+
+
+def stretched(lines: int) -> Order:
+    """The order with so many lines of goods, and names and addresses as long as they may be."""
+    order, name = order_of(LC), ("VEREINIGTE HAUSHALTSWAREN " * 5)[:120]
+    firm = {"name": name, "address": "\n".join(f"GEBAEUDE {n}, INDUSTRIEGEBIET" for n in range(5))}
+    bank = order.seller.banks[0].model_copy(update={"name": name})
+    seller = order.seller.model_copy(update=firm | {"banks": (bank,)})
+    said = {"issuing_bank": firm["address"], "drawee": f"{name}\n{firm['address']}"}
+    goods = tuple(
+        order.goods[0].model_copy(update={"line": n, "description": f"GLOVES NO. {n} " * 9})
+        for n in range(1, lines + 1)
+    )
+    packing = tuple(
+        order.packing[0].model_copy(
+            update={
+                "numbers": None,
+                "contents": (order.packing[0].contents[0].model_copy(update={"line": n}),),
+            }
+        )
+        for n in range(1, lines + 1)
+    )
+    proforma = ProformaInvoice.model_validate({"date": "2026-02-01", "remarks": name})
+    buyer = order.buyer.model_copy(update=firm)
+    order = changed(order, "bill_of_exchange", remarks=name, pay_to="")
+    order = changed(order, "shipping_advice", to=(), remarks=name)
+    update = {"goods": goods, "packing": packing, "purchases": (), "proforma": proforma}
+    order = order.model_copy(update=update | {"seller": seller, "buyer": buyer})
+    return changed(order, "credit", **said)
+
+
+@pytest.mark.parametrize("lines", [1, 5, 40])
+def test_many_lines_and_long_names_are_printed_whole(lines: int) -> None:
+    for paper in papers(stretched(lines), ("proforma-invoice", DRAFT, *LETTERS)):
+        for format in ("pdf", "docx"):
+            api.render(paper, format, company(), api.Style(prove=True))
+
+
+def test_the_parts_of_a_draft_are_cut_apart_between_pages_if_at_all() -> None:
+    (paper,) = papers(stretched(1), (DRAFT,))
+    pages = read_pages(api.render(paper, "pdf", company()).content)
+    assert [squeezed(page).count("BILLOFEXCHANGE") for page in pages] == [1, 1]
+    (short,) = papers(order_of(LC), (DRAFT,))
+    (page,) = read_pages(api.render(short, "pdf", company()).content)
+    assert squeezed(page).count("BILLOFEXCHANGE") == 2
+
+
+@pytest.mark.parametrize("kind", ["proforma-invoice", "shipping-advice"])
+def test_the_head_of_the_goods_stands_on_every_page_of_them(kind: str) -> None:
+    (paper,) = papers(stretched(40), (kind,))
+    pages = [squeezed(page) for page in read_pages(api.render(paper, "pdf", company()).content)]
+    with_goods = [page for page in pages if "GLOVESNO." in page]
+    assert len(with_goods) > 1
+    assert all("DescriptionofGoods" in page for page in with_goods)
+
+
+def test_an_advice_adds_up_with_its_discounts_and_charges() -> None:
+    order = order_of("s60-sixty-lines")
+    (advice,) = papers(order, ("shipping-advice",))
+    (invoice,) = papers(order, ("commercial-invoice",))
+    assert [each.amount for each in advice.sums] == [each.amount for each in invoice.sums]
+    assert advice.total == invoice.total and len(advice.sums) == 3
+    assert not any(each.text_zh for each in advice.sums)
