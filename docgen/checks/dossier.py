@@ -71,7 +71,9 @@ class Dossier:
     def articles(self) -> Articles:
         """The articles of the invoice, or else of the contract, and what papers' lines mean."""
         measure = self.invoice or self.contract
-        return articles_of((), measure, self.theirs) if measure else Articles({}, {})
+        if measure is None:
+            return Articles({}, {each.place: ("",) * len(each.facts.lines) for each in self.theirs})
+        return articles_of((), measure, self.theirs)
 
 
 def dossier_of(file: AuditFile, tables: Tables, as_of: date) -> Dossier:

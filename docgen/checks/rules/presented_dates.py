@@ -136,11 +136,12 @@ def _late(
     fix_zh="请更正日期或重新缮制。",
 )
 def papers_are_dated_as_a_bank_wants_them(dossier: Dossier) -> Outcomes:
-    """No paper is dated after it is presented; drafts, transport and insurance papers have a date.
+    """No paper is dated after it is presented.
 
     A draft is not drawn before shipment; a certificate that calls itself pre-shipment is not dated
     after it; insurance begins at shipment (art. 28(e)), which with an order is a matter of INC-009.
-    A paper may be dated before the credit was issued.
+    A paper may be dated before the credit was issued. Drafts, transport and insurance papers must
+    bear a date; where none is given here, a person has to look.
     """
     papers = [paper for paper in presented(dossier) if not paper.ours]
     if not papers:
@@ -150,11 +151,16 @@ def papers_are_dated_as_a_bank_wants_them(dossier: Dossier) -> Outcomes:
     yield from _after_shipment(dossier)
 
 
-def _dated(dossier: Dossier, paper: Paper) -> Iterator[Fault]:
+def _dated(dossier: Dossier, paper: Paper) -> Iterator[Fault | Skip]:
     day = paper.facts.date
     undated = day is None and paper.facts.on_board_date is None
     if undated and paper.kind in _DATED:
-        yield _wrong(dossier, paper, Said("it bears no date", "未注明日期"))
+        named = names.paper(dossier, paper)
+        yield skip(
+            f"the date of the {named.en} is not given; a bank refuses it undated",
+            f"未填{named.zh}的日期;无日期的单据银行拒收",
+            paper.at("date"),
+        )
     handed = dossier.presentation.date if dossier.presentation else None
     if day and handed and day > handed:
         problem = Said(
