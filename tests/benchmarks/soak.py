@@ -19,18 +19,11 @@ from pathlib import Path
 
 from docgen.batch import Batch, Settings, run_batch
 from tests.benchmarks.batch import memory, workers
+from tests.benchmarks.run import SIX
 from tests.samples import AS_OF, SAMPLES
 
 ORDERS = int(os.environ.get("DOCGEN_ORDERS", "300"))
-KINDS = (
-    "sales-contract",
-    "purchase-contract",
-    "commercial-invoice",
-    "packing-list",
-    "booking-note",
-    "inspection-request",
-    "certificate-of-origin",
-)
+KINDS = (*SIX, "booking-note")
 _COLD = 20
 """Orders until a worker has filled what it keeps."""
 
