@@ -15,7 +15,6 @@ from dataclasses import replace
 from types import FrameType
 
 from docgen.batch.pool import Workers
-from docgen.errors import WorkersError
 from docgen.watch import answers, events, heartbeat, jobs, logs, owner, scan, steps
 from docgen.watch.health import EVERY, tell_systemd
 from docgen.watch.journal import Journal
@@ -39,6 +38,7 @@ def watch(asked: Watch) -> bool:
     Raises:
         BusyError: another process watches it.
         UsageError, OutputError, LedgerError: it cannot begin; the message says why.
+        WorkersError: no worker lives long enough, or docgen was changed meanwhile; start it again.
     """
     make(asked.places)
     asked = _paced(asked)
@@ -131,7 +131,7 @@ def _waiting_out(run: Run, now: float) -> Iterator[None]:
     """Where the machine does not allow a step, everything waits and is kept."""
     try:
         yield
-    except (WorkersError, *steps.FAULTS) as error:
+    except steps.FAULTS as error:
         steps.pause(run, str(error), now)
 
 
