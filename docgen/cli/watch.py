@@ -103,6 +103,8 @@ def _limits(places: Places, memory: int, ledger: str | None) -> Limits:
 
     if ledger == "" and places.profile:
         ledger = api.load_company(places.profile).ledger
+    if ledger == "":
+        raise UsageError("--issue needs a ledger: name it in docgen.toml or with --ledger.")
     network = "://" in (ledger or "")
     return Limits(memory, network=network, private=True, words=str(places.words))
 

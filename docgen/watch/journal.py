@@ -51,7 +51,6 @@ CREATE TABLE job (
   outcome TEXT NOT NULL DEFAULT '{{}}',
   UNIQUE (file, line)
 ) STRICT;
-CREATE UNIQUE INDEX one_folder ON job (folder) WHERE folder != '' AND mode != 'issue';
 CREATE UNIQUE INDEX one_made ON job (mode, number, revision)
   WHERE state = 'made' AND mode != 'issue' AND number != '';
 CREATE INDEX ready ON job (turn) WHERE state = 'ready';
