@@ -65,7 +65,7 @@ def a_credit_is_for_the_goods_and_quantities_of_the_contract(dossier: Dossier) -
 
 
 def _matched(credit: Credit, paper: Paper) -> Matched:
-    """The contract's lines by the credit's; where a number agrees, other numbers are other goods."""
+    """The contract's lines by the credit's; where one has the number, no other means it."""
     pairs = matched(credit, (paper,))
     by_line: dict[int, tuple[Sold, ...]] = {}
     beyond = list(pairs.beyond)
