@@ -6,13 +6,13 @@ from datetime import date
 from operator import attrgetter
 
 from docgen.checks.dossier import Dossier
-from docgen.checks.papers import CI, CO, FA, PL, SC, Paper
+from docgen.checks.papers import BC, CI, CO, FA, PL, SC, Paper
 from docgen.checks.rule import Amend, Fault, Said, Value, fault
 from docgen.checks.spell import spelled
 from docgen.findings import Severity
 from docgen.text import dates
 
-PRESENTED = (CI, PL, CO, FA)
+PRESENTED = (CI, PL, CO, FA, BC)
 """Papers of ours that are presented under a credit: made once it can be fulfilled."""
 
 
@@ -45,12 +45,14 @@ def unlike(
     *,
     clause: int = 0,
     severity: Severity | None = None,
+    reads: str | None = None,
     should_read: str | None = None,
 ) -> Fault:
     """A fact of the credit that is not as agreed; `what` is how a sentence calls it.
 
-    `should_read` is what the amendment puts, where that is not just what was expected.
+    `reads` and `should_read` are for the amendment, where they are not just the two values.
     """
+    stated = told(actual) if reads is None else reads
     wanted = told(expected) if should_read is None else should_read
     return fault(
         where,
@@ -58,7 +60,7 @@ def unlike(
         expected=expected,
         actual=actual,
         severity=severity,
-        amend=Amend(tag, told(actual), wanted, clause),
+        amend=Amend(tag, stated, wanted, clause),
         tag=tag,
         what=what,
     )

@@ -49,6 +49,8 @@ def _split(line: str) -> tuple[str, str]:
     """The name in a line, and what stands behind it."""
     end = at = 0
     for count, match in enumerate(re.finditer(r"[^\s,()]+", line)):
+        if count and match[0][0].isdigit():  # the number of a house
+            break
         if norm(match[0]).replace(" ", "") in _FORMS and (not end or count - at <= _FIRST_FEW):
             end, at = match.end(), count
     if end and end < len(line):
@@ -71,6 +73,12 @@ def bare(name: str) -> str:
 def abbreviated(name: str) -> str:
     """The words of a name with its usual abbreviations: LIMITED as LTD, IMPORT as IMP."""
     return " ".join(_SHORT.get(word, word) for word in bare(name).split())
+
+
+def akin_names(one: str, other: str) -> bool:
+    """Whether two names may mean one firm: at least half of the words of the shorter are shared."""
+    first, second = ({*abbreviated(name).split()} - _FORMS for name in (one, other))
+    return 2 * len(first & second) >= min(len(first), len(second)) > 0
 
 
 def same_address(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from docgen.checks import Amend
-from tests.checks.orders import AUDIT, report
+from tests.checks.orders import AUDIT, LC, report
 
 
 def amends(code: str, change: Mapping[str, Any], base: str = AUDIT) -> list[Amend | None]:
@@ -22,3 +22,28 @@ def test_a_fault_of_a_field_says_what_it_should_read() -> None:
 def test_a_fault_of_a_clause_names_the_clause() -> None:
     change = {"/credit/documents/1": "PACKING LIST QUOTING CONTRACT NO. NB26-0138"}
     assert amends("LCR-029", change) == [Amend("46A", "NB26-0138", "NB26-0318", 2)]
+
+
+def test_less_than_a_full_set_is_to_be_the_full_set() -> None:
+    text = "2/3 SET OF CLEAN BILLS OF LADING MADE OUT TO ORDER"
+    full = "3/3 SET OF CLEAN BILLS OF LADING MADE OUT TO ORDER"
+    assert amends("LCR-022", {"/credit/documents/2": text}) == [Amend("46A", text, full, 3)]
+
+
+def test_a_clause_that_has_to_go_is_quoted_whole() -> None:
+    text = "INSPECTION CERTIFICATE IN DUPLICATE SIGNED BY APPLICANT"
+    assert amends("LCR-022", {"/credit/documents/0": text}) == [Amend("46A", text, "", 1)]
+
+
+def test_a_period_is_quoted_as_it_reads() -> None:
+    change = {
+        "/credit/shipment_period": "ON OR ABOUT MAY 31, 2026",
+        "/credit/latest_shipment": None,
+    }
+    found = amends("LCR-013", change)
+    assert found == [Amend("44D", "ON OR ABOUT MAY 31, 2026", "NOT LATER THAN MAY 31, 2026")]
+
+
+def test_what_the_signed_contract_leaves_out_the_order_says() -> None:
+    found = amends("LCR-033", {"/credit/transhipment": "NOT ALLOWED"}, LC)
+    assert found == [Amend("43T", "NOT ALLOWED", "ALLOWED")]

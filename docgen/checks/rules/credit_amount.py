@@ -58,10 +58,16 @@ def a_credit_is_for_the_currency_and_amount_of_the_contract(dossier: Dossier) ->
         most = amount * (1 + (amount_percents(credit)[0] or Decimal(0)) / _HUNDRED)
         yield unlike(
             *("32B", "/credit/amount", paper.at("amount"), _AMOUNT),
-            names.money(amount, currency),
-            names.money(total, agreed or currency),
+            _money(dossier.tables, amount, currency),
+            _money(dossier.tables, total, agreed or currency),
             severity=None if most < total else Severity.WARNING,
         )
+
+
+def _money(tables: Tables, amount: Decimal, currency: str) -> Said:
+    """`USD 27,600.00`, with all decimals of the currency."""
+    row = tables.currencies.get(currency)
+    return names.money(rounded(amount, row.minor) if row else amount, currency)
 
 
 @rule(
@@ -135,6 +141,9 @@ def tolerances_are_those_of_the_contract(dossier: Dossier) -> Outcomes:
         return
     at = paper.at("terms/tolerance")
     quantity, amount = _agreed(paper.facts.terms.tolerance)
+    if not (credit.goods or credit.goods_lines or credit.quantity):
+        yield skip("the credit describes no goods", "信用证未注明货物", "/credit/goods")
+        quantity = None
     unit = credit.unit or next((each.unit for each in credit.goods_lines), None)
     yield from _tolerance(
         *("45A", "/credit/quantity_plus_percent", at, Said("on the quantity", "数量")),

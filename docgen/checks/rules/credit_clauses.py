@@ -17,6 +17,7 @@ from docgen.order.credit import Credit
 
 _BUYER = re.compile(r"\b(?:APPLICANT|BUYER|OPENER|ACCOUNTEE|IMPORTER)\b")
 _BARE_TOPICS = ("vessel", "packing", "marking")
+_PART_OF_SET = re.compile(r"\b[12] ?/ ?3\b")
 _OF_GOODS = re.compile(
     r"\b(?:GOODS|MERCHANDISE|CARGO|COMMODITY|QUALITY|VESSEL|SHIP|CARRIER|CONTAINERS?|PALLETS?"
     r"|PACKAGES|PACKING|SHIPMENT)\b.*\b(?:MUST|SHALL|SHOULD|TO BE|MAX|MAXIMUM|NOT)\b"
@@ -63,12 +64,12 @@ def no_clause_leaves_payment_to_the_buyer(dossier: Dossier) -> Outcomes:
     he names, payment after arrival or approval: each lets him stop the payment.
     """
     for clause in demands_of(in_roles(given(dossier.credit))).clauses:
-        for problem, text in list(_soft(clause))[:1]:
+        for problem, wanted in list(_soft(clause))[:1]:
             tag, number = clause_of(clause.place)
             yield fault(
                 clause.place,
-                actual=text,
-                amend=Amend(tag, text, "", number),
+                actual=clause.text,
+                amend=Amend(tag, clause.text, wanted, number),
                 tag=tag,
                 clause=number,
                 problem=problem,
@@ -76,16 +77,17 @@ def no_clause_leaves_payment_to_the_buyer(dossier: Dossier) -> Outcomes:
 
 
 def _soft(clause: ReadClause) -> Iterator[tuple[Said, str]]:
+    """What is soft about a clause, and what it should read; empty where it has to go."""
     for soft in clause.soft:
-        yield Said(soft.en, soft.zh), soft.text
+        yield Said(soft.en, soft.zh), ""
     for demand in clause.papers:
         signs = _BUYER.search(norm(f"{demand.issuer} {demand.signed_by}"))
         if signs:
-            yield Said("a paper comes from the buyer", "单据由买方出具或签署"), clause.text
+            yield Said("a paper comes from the buyer", "单据由买方出具或签署"), ""
         if demand.kind == "bill-of-lading" and _less_than_all(demand):
             yield (
                 Said("an original bill of lading stays outside the bank", "提单非全套"),
-                clause.text,
+                _PART_OF_SET.sub("3/3", clause.text, count=1),
             )
 
 

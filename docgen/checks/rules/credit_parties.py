@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.checks.agreement import PRESENTED, stating, unlike
-from docgen.checks.firms import Firm, abbreviated, bare, firm_in, same_address
+from docgen.checks.firms import (
+    Firm,
+    abbreviated,
+    akin_names,
+    bare,
+    firm_in,
+    same_address,
+)
 from docgen.checks.needs import given
 from docgen.checks.papers import Paper
 from docgen.checks.rule import Dossier, Fault, Outcomes, Said, Skip, rule, skip
@@ -58,14 +65,15 @@ def _compared(
         yield skip("the names are in two scripts", "名称文字不同,无法比较", place, at)
     elif bare(ours.name) != bare(theirs.name):
         alike = abbreviated(ours.name) == abbreviated(theirs.name)
+        misspelt = alike or akin_names(ours.name, theirs.name)
         weight = Severity.WARNING if alike else None
         whole = ", ".join(part for part in ours if part)
         yield unlike(
             *(tag, place, at, what, theirs.name, ours.name),
             severity=weight,
-            should_read=whole,
+            should_read=ours.name if misspelt else whole,
         )
-        if alike:
+        if misspelt:
             yield from _addresses(tables, tag, place, at, what, theirs, ours)
     else:
         yield from _addresses(tables, tag, place, at, what, theirs, ours)
@@ -79,6 +87,6 @@ def _addresses(
     elif not same_address(theirs.address, ours.address):
         there, here = (country_at_end(each.address, tables) for each in (theirs, ours))
         abroad = there and here and there != here
-        said = Said(f"the address of {what.en.removeprefix('the ')}", f"{what.zh}地址")
+        said = Said(f"the address of {what.en}", f"{what.zh}地址")
         weight = None if abroad else Severity.WARNING
         yield unlike(tag, place, at, said, theirs.address, ours.address, severity=weight)

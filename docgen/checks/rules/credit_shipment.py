@@ -73,7 +73,8 @@ def _period(
             f"{credit.shipment_period}({period.first}至{period.last})",
         )
         should = f"NOT LATER THAN {dates.english(last)}"
-        yield unlike(tag, place, at, _SHIPMENT, actual, wanted, should_read=should)
+        said = credit.shipment_period
+        yield unlike(tag, place, at, _SHIPMENT, actual, wanted, reads=said, should_read=should)
     elif period.last is not None and period.last != last:
         weight = None if period.last < last else Severity.WARNING
         yield unlike(tag, place, at, _LATEST, period.last, last, severity=weight)

@@ -193,7 +193,7 @@ def insurance_is_asked_for_as_agreed(dossier: Dossier) -> Outcomes:
         if demand.additional:
             continue
         if not seller:
-            yield _not_owed(demand, at, row.code if row else "")
+            yield _not_owed(given(dossier.credit), demand, at, row.code if row else "")
         else:
             yield from _percent(dossier, demand)
             yield from _cover(dossier, demand)
@@ -221,7 +221,8 @@ def _clause(
     )
 
 
-def _not_owed(demand: PaperDemand, at: str, term: str) -> Fault:
+def _not_owed(credit: Credit, demand: PaperDemand, at: str, term: str) -> Fault:
+    whole = credit.documents[clause_of(demand.place)[1] - 1]
     buyer = Said(f"{term or 'the buyer'}: the buyer insures", f"{term}由买方投保")
     return _clause(
         *(
@@ -230,7 +231,7 @@ def _not_owed(demand: PaperDemand, at: str, term: str) -> Fault:
             Said("an insurance document from the seller:", "要求卖方提交保险单据"),
             demand.named,
             buyer,
-            (demand.named, ""),
+            (whole, ""),
         ),
         None,
     )
