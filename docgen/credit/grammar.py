@@ -83,7 +83,7 @@ def grammar() -> Grammar:
         papers=_rows(raw["papers"], "kind", "(?<![A-Z0-9])(?:{})(?![A-Z0-9])"),
         phrases=_rows(raw["phrases"], "fact", "(?:{})"),
         copies=_rows(raw["copies"], "", "(?<![A-Z0-9])(?:{})"),
-        items=_rows(raw["items"], "item", r"\b(?:{})"),
+        items=_rows(raw["items"], "item", r"\b(?:{})(?![A-Z0-9])"),
         everywhere=_rows(raw["everywhere"], "says", "{}"),
         verbs=_rows(raw["verbs"], "says", "{}"),
         topics=_rows(raw["topics"], "topic", "{}"),

@@ -35,11 +35,13 @@ def demanded(
     head_end = verbs[0].match.start() if verbs else len(text)
     counted = (*find_copies(text[:head_end]), *_counted_at_end(text, head_end))
     text = scan.without(text, counted)
+    by = _issued_at_end(text, head_end, kinds)
+    text = scan.without(text, by)
     more = tuple(scan.scan(text[:head_end], _rows(kinds, everywhere=False), kinds))
     text = scan.without(text, more)
     statements, text = _statements(text, verbs)
     loose, text = _loose_items(text)
-    facts = _facts((*always, *more), heads) | {
+    facts = _facts((*always, *more, *by), heads) | {
         "place": place,
         "additional": additional,
         "copies": copies_in(counted),
@@ -98,6 +100,19 @@ def _counted_at_end(text: str, start: int) -> tuple[Found, ...]:
     )[-1:]
 
 
+def _issued_at_end(text: str, start: int, kinds: tuple[str, ...]) -> tuple[Found, ...]:
+    """Who issues the paper, where it stands last, behind a statement: ..., ISSUED BY CCPIT."""
+    rows = (row for row in grammar().phrases if row.says == "issuer" and not row.kinds)
+    end = len(text.rstrip(_TRAILING + scan.STRUCK))
+    return tuple(
+        found
+        for found in scan.scan(text, rows)
+        if found.match.start() >= start
+        and found.match.end() == end
+        and "beneficiary-certificate" not in kinds
+    )
+
+
 def _statements(text: str, verbs: tuple[Found, ...]) -> tuple[tuple[Statement, ...], str]:
     """What stands behind each verb, up to the next one or the end of the sentence."""
     stops = [*(verb.match.start() for verb in verbs), len(text)][1:]
@@ -140,7 +155,8 @@ def _facts(found: Iterable[Found], heads: tuple[Found, ...]) -> dict[str, Any]:
     plus, percent = facts.pop("plus_percent", None), facts.pop("percent", None)
     if percent or plus:
         facts["percent"] = Decimal(percent) if percent and not plus else 100 + Decimal(plus)
-    facts.pop("clauses_of", None)
+    facts.pop("noted", None)
+    facts.setdefault("signed", "signed" if "signed_by" in facts else "")
     facts.setdefault("issuer", heads[0].pattern.row.get("issuer", ""))
     subjects = " ".join(head.group("subject") for head in heads).upper()
     facts["subjects"] = tuple(re.findall("QUALITY|QUANTITY|WEIGHT", subjects))

@@ -112,7 +112,8 @@ class Condition:
             bill_of_lading_accepted, shipment_not_before, documents_not_before,
             third_party_documents, reimbursement, charges, packing, marking, sanctions,
             transhipment_excluded, transhipment, partial_shipments, vessel, dispatch,
-            insurance_by_buyer, rules, marks.
+            insurance_by_buyer, rules, marks, extra_copies, negotiation_restricted,
+            documents_in_name.
         text: the sentence as it reads.
         value: its figure, where it has one: days, per cent, what is refused.
         what: what a tolerance is of: `quantity`, `amount`.

@@ -13,7 +13,7 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"
 _SENTENCE = re.compile(
     r"(?<=[A-Z0-9)\"'%][A-Z0-9)\"'%][A-Z0-9)\"'%])"
     r"(?<!\bLTD)(?<!\bINC)(?<!CORP)(?<!\bIMP)(?<!\bEXP)(?<!CERT)(?<!\bART)(?<!\bNOS)(?<!\bREF)"
-    r"[.;](?=[ ¦]|$)",
+    r"[.;](?=[ ¦]|$)(?! ?\d)",
     re.IGNORECASE,
 )
 _TOKENS = re.compile(r"[A-Z0-9][A-Z0-9.'/&-]*|[^\sA-Z0-9]", re.IGNORECASE)

@@ -74,9 +74,10 @@ def heads_of(sentence: str) -> tuple[Found, ...]:
     """The papers that the sentence names at its head, joined by AND, OR or a comma."""
     verb = next(iter(scan.scan(sentence, grammar().verbs)), None)
     reach = verb.match.start() if verb else len(sentence)
-    named = sorted(
-        scan.scan(sentence[:reach], grammar().papers), key=lambda found: found.match.start()
+    papers = (
+        found for found in scan.scan(sentence, grammar().papers) if found.match.start() < reach
     )
+    named = sorted(papers, key=lambda found: found.match.start())
     if not named or not _is_head(sentence, named[0]):
         return ()
     heads = [named[0]]
