@@ -49,9 +49,13 @@ class Item:
     status: str = "derived"
 
     def found_by(self, finding: FindingEntry) -> bool:
-        """Whether a finding is this item, with the values of the key."""
-        here = self.rule == finding.code and self.where in finding.where
+        """Whether a finding is this item: by its rule, at its place, with its values."""
+        return self.rule == finding.code and self.is_shown_by(finding)
+
+    def is_shown_by(self, finding: FindingEntry) -> bool:
+        """Whether a finding, perhaps of another comparison, shows the same fault."""
         said = "\n".join((finding.message.en, finding.expected, finding.actual)).upper()
+        here = self.where in finding.where
         return here and all(value.upper() in said for value in (self.wrong, self.right))
 
 
@@ -131,9 +135,11 @@ def missed(name: str) -> tuple[Item, ...]:
 
 
 def extra(name: str) -> tuple[FindingEntry, ...]:
-    """Findings that are no item of the key."""
+    """Findings that show no item of the key."""
     items = exam(name).items
-    return tuple(each for each in findings(name) if not any(item.found_by(each) for item in items))
+    return tuple(
+        each for each in findings(name) if not any(item.is_shown_by(each) for item in items)
+    )
 
 
 def unexplained(name: str) -> tuple[FindingEntry, ...]:
