@@ -1,4 +1,4 @@
-"""The papers for bank and buyer, issued for good: numbers, the set, what is revised and what not."""
+"""The papers for bank and buyer, issued for good: numbers, the set, what is revised."""
 
 from __future__ import annotations
 
