@@ -57,7 +57,7 @@ class Outcome:
         state: `made` whole, `blocked` in part or whole by findings, `failed` for want of a good
             file or room, `skipped` as made before, `quarantined` after it brought workers down.
         folder: of its papers, below the batch's; empty where there are none.
-        papers: kind, state and files of each.
+        papers: kind, title, state and files of each.
         findings: what stands against it: code, place, sentence, and what to do.
         seconds: what it took its worker.
         error: kind of fault by its exception, `InputError` where the order itself is wrong and
@@ -156,7 +156,12 @@ def _made(source: Source, company: Company, settings: Settings, known: dict[str,
     data = readable(source)
     folder, manifest, report = _written(source, data, company, settings)
     papers = tuple(
-        {"kind": each.kind, "state": each.state, "files": [file.file for file in each.files]}
+        {
+            "kind": each.kind,
+            "title": each.title,
+            "state": each.state,
+            "files": [file.file for file in each.files],
+        }
         for each in manifest.papers
         if each.state != "not_asked_for"
     )

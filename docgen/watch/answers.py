@@ -221,6 +221,7 @@ def _order(places: Places, folder: Path, job: sqlite3.Row) -> dict[str, Any]:
         "papers": [
             {
                 "kind": paper["kind"],
+                "title": paper.get("title") or paper["kind"],
                 "state": paper["state"],
                 "files": [
                     {"name": name, "href": _link(folder, papers / name)} for name in paper["files"]

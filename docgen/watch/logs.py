@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from docgen.findings import printable
+
 _LOG = logging.getLogger("docgen.watch.log")
 _BYTES, _FILES = 8 * 1024 * 1024, 5
 NAME = "watch.log"
@@ -29,9 +31,21 @@ def begin(state: Path) -> None:
         handlers.append(file)
     for each in handlers:
         each.setFormatter(logging.Formatter("%(message)s"))
+    if sys.stderr.isatty():
+        handlers[0].setFormatter(_Plain())
     _LOG.handlers[:] = handlers
     _LOG.propagate = False
     _LOG.setLevel(logging.INFO)
+
+
+class _Plain(logging.Formatter):
+    """The same line for who watches a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = json.loads(record.getMessage())
+        at = datetime.fromisoformat(said.pop("at")).astimezone()
+        facts = " ".join(f"{name}={value}" for name, value in said.items() if value != "")
+        return printable(f"{at:%H:%M:%S} {facts.removeprefix('event=')}")
 
 
 def end() -> None:
