@@ -26,6 +26,11 @@ _AFTER = {
     "draft_date": "AFTER DATE",
 }
 _OF_SHIPMENT = re.compile(r"\b(?:B/?L|LADING|SHIPMENT|SHIPPED|ON BOARD|AIR ?WAYBILL)\b")
+_BEFORE = re.compile(
+    r"^(?:(?:BENEFICIARY'?S? )?DRAFTS?(?:\(S\))? (?:DRAWN )?)?(?:PAYABLE )?(?:AT )?"
+)
+_BEHIND = re.compile(r" *[,;(]? *\b(?:FOR|DRAWN|IN|MARKED|SHOWING|BEARING)\b.*$")
+"""What 42C says before and behind the tenor: DRAFTS AT ... FOR 100 PCT OF INVOICE VALUE."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -43,7 +48,8 @@ def words(order: Order, context: Context, request: BillOfExchange) -> str:
 def tenor(order: Order, request: BillOfExchange) -> str:
     """`SIGHT`, `60 DAYS AFTER BILL OF LADING DATE, APR. 15, 2026`."""
     stated = request.tenor or (order.credit.drafts_at if order.credit else "")
-    text = " ".join(stated.upper().split()).removeprefix("AT ") or _agreed(order)
+    flat = " ".join(stated.upper().split())
+    text = _BEHIND.sub("", _BEFORE.sub("", flat)) or _agreed(order)
     shipped = order.shipment.on_board_date if order.shipment else None
     if shipped and _OF_SHIPMENT.search(text) and not _YEAR.search(text):
         return f"{text}, {dates.english(shipped)}"

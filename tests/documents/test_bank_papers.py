@@ -49,6 +49,10 @@ def test_a_draft_has_two_parts_that_differ_in_nothing_but_their_turn() -> None:
     [
         ("SIGHT", "****** SIGHT"),
         ("AT SIGHT", "****** SIGHT"),
+        ("SIGHT FOR 100PCT INVOICE VALUE", "****** SIGHT"),
+        ("DRAFT(S) AT SIGHT, DRAWN ON US", "****** SIGHT"),
+        ("BENEFICIARY'S DRAFTS DRAWN AT 30 DAYS SIGHT IN DUPLICATE", "30 DAYS SIGHT"),
+        ("FOR FULL INVOICE VALUE", "****** SIGHT"),
         ("60 days after sight", "60 DAYS AFTER SIGHT"),
         ("AT 90 DAYS AFTER B/L DATE", "90 DAYS AFTER B/L DATE, APR. 15, 2026"),
         ("30 DAYS FROM DATE OF SHIPMENT", "30 DAYS FROM DATE OF SHIPMENT, APR. 15, 2026"),
