@@ -10,6 +10,7 @@ from docgen.checks.deal import Deal
 from docgen.checks.rule import Rule
 from docgen.checks.rules import (
     accounts,
+    among_papers,
     arithmetic,
     assortment,
     breakdowns,
@@ -173,6 +174,7 @@ MODULES: tuple[ModuleType, ...] = (
     codes,
     *CREDIT_AND_CONTRACT,
     *CREDIT_AND_PAPERS,
+    among_papers,
     customs,
 )
 

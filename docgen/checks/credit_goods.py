@@ -121,7 +121,8 @@ def described(credit: Credit, tables: Tables) -> str:
     return " ".join(
         word
         for word in goods.split()
-        if word.isalpha() and len(word) > 2 and word not in units and word not in tables.currencies
+        if word.endswith("%")
+        or (word.isalpha() and len(word) > 2 and word not in {*units, *tables.currencies})
     )
 
 

@@ -29,6 +29,7 @@ _FIRM = re.compile(
     rf"^(.+?\b(?:{_SUFFIX}|BANK)\b\.?(?:,? *\(?(?:LTD|LIMITED|INC|LLC|PLC)\b\.?)?) *,",
     re.IGNORECASE,
 )
+_BANK = re.compile(r"\bBAN(?:K|QUE|CO|CA)\b", re.IGNORECASE)
 
 
 def presented(dossier: Dossier) -> tuple[Paper, ...]:
@@ -63,8 +64,11 @@ def shipped(paper: Paper) -> tuple[date | None, str]:
 def firm(block: str) -> str:
     """The name at the head of a block: its first line, without an address behind a comma."""
     line = block.split("\n", maxsplit=1)[0]
-    found = _FIRM.match(line)
-    return found[1] if found else line
+    if found := _FIRM.match(line):
+        return found[1]
+    head, _, rest = line.partition(",")
+    address = any(char.isdigit() for char in rest) or bool(_BANK.search(head))
+    return head.strip() if address else line
 
 
 def same_firm(one: str, other: str) -> bool:

@@ -41,17 +41,20 @@ def papers_say_what_their_clause_wants(dossier: Dossier) -> Outcomes:
 
     An invoice need not be signed unless the credit says so. Words in quotation marks must stand
     there as they are; what a paper may say in its own words is a warning where few of them are
-    found. Papers that docgen prints are not read for it.
+    found. Papers that docgen prints are not read for it; what all must show is left to LCR-021.
     """
     credit, papers = given(dossier.credit), _typed(dossier)
     if not papers:
         yield skip(*_NO_PAPERS)
         return
+    demands = demands_of(credit)
+    everywhere = frozenset(each.item.item for each in demands.everywhere)
     for paper in papers:
-        for demand in demands_of(credit).of(paper.kind):
+        for demand in demands.of(paper.kind):
             yield from _signed(dossier, paper, demand)
             for statement in demand.statements:
-                yield from _stated(dossier, credit, paper, statement, demand.place)
+                if not everywhere & {item.item for item in statement.items}:
+                    yield from _stated(dossier, credit, paper, statement, demand.place)
 
 
 def _signed(dossier: Dossier, paper: Paper, demand: PaperDemand) -> Iterator[Fault | Skip]:

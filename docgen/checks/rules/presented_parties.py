@@ -9,7 +9,7 @@ from docgen.checks import names
 from docgen.checks.dossier import Dossier
 from docgen.checks.misstated import Wrong, gathered
 from docgen.checks.needs import given
-from docgen.checks.papers import CI, CO, FA, Paper
+from docgen.checks.papers import BE, CI, CO, FA, Paper
 from docgen.checks.presented import firm, meant, of_kinds, presented, same_firm, transport
 from docgen.checks.rule import Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import guarded
@@ -58,8 +58,8 @@ def the_invoice_is_made_out_by_and_to_the_parties_of_the_credit(dossier: Dossier
     for name, wanted, at, what in sides:
         for paper in papers:
             text = getattr(paper.facts, name)
-            if not text or not wanted:
-                continue
+            if not text or not wanted or paper.kind == BE:
+                continue  # who draws is a matter of LCR-066
             weight = None if paper.kind == CI else Severity.WARNING
             if not same_firm(text, wanted):
                 found.append(Wrong(paper, name, at, firm(wanted), firm(text), what, weight))
