@@ -24,6 +24,7 @@ SOURCES = {
     "conveyance": "/shipment/conveyance",
     "credit_date": "/credit/issued",
     "credit_number": "/credit/number",
+    "cover": "/terms/insurance/cover",
     "currency": "/currency",
     "destination_country": "/shipment/destination_country",
     "final_destination": "/shipment/final_destination",
@@ -37,6 +38,7 @@ SOURCES = {
     "notify": "/notify",
     "on_board_date": "/shipment/on_board_date",
     "package_kind": "/packing",
+    "packing": "/terms/packing",
     "packages": "/packing",
     "packages_in_words": "/packing",
     "port_of_discharge": "/shipment/port_of_discharge",
@@ -183,7 +185,12 @@ def _agreed(order: Order) -> dict[str, Any]:
         insurance_by=terms.insurance.by,
         documents=terms.documents,
     )
-    return {"terms": agreed, "delivery": f"{terms.delivery.rule} {terms.delivery.place}"}
+    return {
+        "terms": agreed,
+        "delivery": f"{terms.delivery.rule} {terms.delivery.place}",
+        "cover": terms.insurance.cover,
+        "packing": terms.packing,
+    }
 
 
 def _credit(order: Order) -> dict[str, Any]:
