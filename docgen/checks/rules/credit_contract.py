@@ -1,15 +1,16 @@
-"""LCR: the contract that a credit names: its number and its date (合同号)."""
+"""LCR: the contract that a credit names, and the papers that it lists (合同号、单据)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from docgen.checks.agreement import PRESENTED, stating, unlike
+from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
 from docgen.checks.needs import given
-from docgen.checks.papers import SC
-from docgen.checks.rule import Dossier, Outcomes, Said, rule, skip
+from docgen.checks.papers import BC, BE, CI, INSURANCE_KINDS, PL, SA, SC, TRANSPORT_KINDS
+from docgen.checks.rule import Amend, Dossier, Outcomes, Said, fault, rule, skip
 from docgen.checks.words import norm
+from docgen.credit.demands import demands_of
 from docgen.findings import Severity
 from docgen.order.credit import Credit
 
@@ -19,6 +20,8 @@ _QUOTED = re.compile(
     r"\s*(?:NO|NUMBER|NR)\b[.:\s]*([A-Z0-9][A-Z0-9/._-]*[A-Z0-9])"
 )
 _OF_THE_SALE = (SC, "proforma-invoice", "purchase-order")
+_BY_THE_SELLER = frozenset((CI, PL, BC, SA, BE, *TRANSPORT_KINDS, *INSURANCE_KINDS))
+_ISSUED_BY_US = "BENEFICIARY"
 _NUMBER, _DATE = Said("the contract number", "合同号"), Said("the contract date", "合同日期")
 
 
@@ -72,3 +75,40 @@ def _numbers(credit: Credit) -> Iterator[tuple[str, str, str, int]]:
 
 def _bare(number: str) -> str:
     return norm(number).replace(" ", "")
+
+
+@rule(
+    "LCR-051",
+    severity=Severity.WARNING,
+    guards=PRESENTED,
+    needs=("credit.documents",),
+    refs=("contract: documents to be presented", "UCP 600 art. 14(f)"),
+    en="Clause {clause} of the credit ({tag}) asks for {actual}, which the contract does not list.",
+    zh="信用证{tag}第{clause}条要求{actual},合同单据条款中没有。",
+    fix="Find out who issues it, by when and at what cost; else have the clause deleted.",
+    fix_zh="请落实由谁出具、何时取得及费用,否则要求删除该条款。",
+)
+def papers_of_others_are_asked_for_as_agreed(dossier: Dossier) -> Outcomes:
+    """Certificates that somebody else issues are asked for only where the contract lists them.
+
+    What the seller makes himself costs him nothing; transport and insurance follow from the term.
+    """
+    credit, paper = given(dossier.credit), stating(dossier, "terms/documents")
+    if paper is None:
+        yield skip("the contract lists no papers", "合同未列单据", "/issued")
+        return
+    listed = demands_of(Credit(number="-", documents=paper.facts.terms.documents)).papers
+    agreed = {kind for each in listed for kind in (each.kind, *each.alternatives)}
+    for demand in demands_of(credit).papers:
+        kinds = {demand.kind, *demand.alternatives}
+        if demand.additional or kinds & (agreed | _BY_THE_SELLER) or _ISSUED_BY_US in demand.issuer:
+            continue
+        tag, clause = clause_of(demand.place)
+        text = credit.documents[clause - 1]
+        yield fault(
+            *(demand.place, paper.at("terms/documents")),
+            actual=demand.named,
+            amend=Amend(tag, text, "", clause),
+            tag=tag,
+            clause=clause,
+        )
