@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from docgen.checks.words import norm
 from docgen.context import Context
 from docgen.order import Order
 from docgen.order.bank_papers import BillOfExchange
+from docgen.order.credit import Credit
 from docgen.order.terms import (
     DocumentsAgainstAcceptance,
     DocumentsAgainstPayment,
@@ -31,6 +33,11 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r" *[,;(]? *\b(?:FOR|DRAWN|IN|MARKED|SHOWING|BEARING)\b.*$")
 """What 42C says before and behind the tenor: DRAFTS AT ... FOR 100 PCT OF INVOICE VALUE."""
+_HOW = re.compile(r" +BY (?:NEGOTIATION|PAYMENT|ACCEPTANCE|DEF|MIXED)\b.*$")
+_NO_NAME = re.compile(
+    r"^$|\bANY BANK\b|\bISSUING BANK\b|^(?:US|OURSELVES)$|^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$"
+)
+"""41a of any bank, of the bank that issued, or of a bank by its BIC alone."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -76,6 +83,16 @@ def drawee(order: Order, request: BillOfExchange) -> str:
 
 
 def payee(order: Order, request: BillOfExchange) -> str:
-    """The bank asked for, the seller's bank for the currency, or the drawer himself."""
+    """The bank asked for, the nominated bank of the credit, the seller's, or the drawer himself."""
     bank = order.seller.bank_for(order.currency)
-    return request.pay_to or (bank.name if bank else "OURSELVES")
+    nominated = _nominated(order.credit) if order.credit else ""
+    return request.pay_to or nominated or (bank.name if bank else "OURSELVES")
+
+
+def _nominated(credit: Credit) -> str:
+    """The bank in 41a, where it is one by name and not the one that is to pay."""
+    name = _HOW.sub("", credit.available_with.partition("\n")[0].upper()).strip()
+    payers = f" {norm(credit.issuing_bank)} {norm(credit.drawee)} "
+    if _NO_NAME.search(name) or f" {norm(name)} " in payers:
+        return ""
+    return name

@@ -28,7 +28,7 @@ class BillOfExchange(Part):
     tenor: OptionalLine = ""
     """`SIGHT`, `60 DAYS AFTER SIGHT`; that of the credit, else of the terms of payment."""
     pay_to: OptionalText = ""
-    """The bank that pays or collects; the seller's bank where absent."""
+    """Who negotiates or collects: the bank that the credit nominates, else the seller's bank."""
     drawee: OptionalText = ""
     """Name and address of who pays; the drawee or bank of the credit, else the buyer."""
     amount: Positive | None = None

@@ -98,6 +98,22 @@ def test_the_terms_of_payment_give_the_tenor_where_the_credit_is_silent() -> Non
     assert part.drawee == ("ATLAS MARITIME BANK", "CASABLANCA, MOROCCO")
 
 
+@pytest.mark.parametrize(
+    ("available", "payee"),
+    [
+        ("BANK OF CHINA, HUZHOU BRANCH BY NEGOTIATION", "BANK OF CHINA, HUZHOU BRANCH"),
+        ("BANK OF CHINA\nHUZHOU BRANCH", "BANK OF CHINA"),
+        ("ANY BANK IN CHINA BY NEGOTIATION", "EAST HARBOUR COMMERCIAL BANK, NINGBO BRANCH"),
+        ("ATLAS MARITIME BANK BY PAYMENT", "EAST HARBOUR COMMERCIAL BANK, NINGBO BRANCH"),
+        ("BKCHCNBJ92A", "EAST HARBOUR COMMERCIAL BANK, NINGBO BRANCH"),
+        ("", "EAST HARBOUR COMMERCIAL BANK, NINGBO BRANCH"),
+    ],
+)
+def test_a_draft_is_payable_to_the_nominated_bank_or_to_ours(available: str, payee: str) -> None:
+    order = changed(order_of(LC), "credit", available_with=available)
+    assert draft(changed(order, "bill_of_exchange", pay_to="")).parts[0].payee == payee
+
+
 def test_a_part_of_the_invoice_is_drawn_in_figures_and_in_words() -> None:
     order = changed(order_of(LC), "bill_of_exchange", amount=Decimal("26000.00"))
     part = draft(order).parts[0]
