@@ -13,6 +13,7 @@ from docgen.checks.our_shipping_papers import freight_clause
 from docgen.context import Context
 from docgen.documents import firms, wording
 from docgen.documents.captions import captions
+from docgen.documents.clauses import Wording
 from docgen.documents.parts import (
     Block,
     Caption,
@@ -32,8 +33,12 @@ from docgen.totals import LineTotals
 
 KIND = "booking-note"
 _ALLOWED = {True: "ALLOWED", False: "NOT ALLOWED", None: ""}
-_SERVICE = {"fcl": "FCL 整箱", "lcl": "LCL 拼箱"}
-_CLEARANCE = {"forwarder": "BY THE FORWARDER 委托报关", "shipper": "BY THE SHIPPER 自理报关"}
+_SERVICE = {"fcl": Wording(en="FCL", zh="整箱"), "lcl": Wording(en="LCL", zh="拼箱")}
+_CLEARANCE = {
+    "forwarder": Wording(en="BY THE FORWARDER", zh="委托报关"),
+    "shipper": Wording(en="BY THE SHIPPER", zh="自理报关"),
+}
+_RELEASED = Wording(en="TELEX RELEASE", zh="电放")
 _WAYBILLS = {"air": "AIR WAYBILL", "rail": "RAIL WAYBILL", "road": "ROAD WAYBILL"}
 
 
@@ -94,8 +99,8 @@ def build(order: Order, context: Context, booking: Booking) -> BookingNote:
         total_packages=wording.packages(totals.packages, tables) or "IN BULK" if packed else "",
         total_gross=numbers.weight(totals.gross_weight) if packed else "",
         total_volume=numbers.volume(totals.volume) if totals.volume is not None else "",
-        service=_service(order, booking, names, tables),
-        loading=_loading(booking, names),
+        service=_service(order, booking, names, context),
+        loading=_loading(booking, names, both),
         requests=booking.requests,
         signature=Signature(
             caption=names["signed_shipper"],
@@ -161,29 +166,35 @@ def _row(goods: Goods, line: LineTotals, context: Context) -> CargoRow:
 
 
 def _service(
-    order: Order, booking: Booking, names: Mapping[str, Caption], tables: Tables
+    order: Order, booking: Booking, names: Mapping[str, Caption], context: Context
 ) -> tuple[Fact, ...]:
     """What is asked of the carrier."""
-    shipment = order.shipment
+    shipment, both = order.shipment, context.profile.languages == "en-zh"
+    load = _SERVICE.get(shipment.load or "") if shipment else None
     return wording.facts(
         names,
-        freight=freight_clause(order, tables),
-        bill=_bill(booking, shipment),
-        service=_SERVICE.get(shipment.load or "", "") if shipment else "",
+        freight=freight_clause(order, context.tables),
+        bill=_bill(booking, shipment, both),
+        service=_said(load, both) if load else "",
         containers=_containers(shipment),
-        dangerous=booking.dangerous_goods or "NO",
+        dangerous=booking.dangerous_goods,
         temperature=booking.temperature,
     )
 
 
-def _bill(booking: Booking, shipment: Shipment | None) -> str:
+def _said(words: Wording, both: bool) -> str:
+    """In English, and in Chinese too on a paper of both languages."""
+    return str(words) if both else words.en
+
+
+def _bill(booking: Booking, shipment: Shipment | None, both: bool) -> str:
     """`3/3 ORIGINALS + 3 N/N COPIES`; other ways than by sea have a waybill of their own."""
     if shipment and shipment.mode in _WAYBILLS:
         return _WAYBILLS[shipment.mode]
     if booking.bill == "waybill":
         return "SEA WAYBILL"
     if booking.bill == "telex_release":
-        return "TELEX RELEASE 电放"
+        return _said(_RELEASED, both)
     return f"{booking.originals}/{booking.originals} ORIGINALS + {booking.copies} N/N COPIES"
 
 
@@ -195,10 +206,10 @@ def _containers(shipment: Shipment | None) -> str:
     return " + ".join(f"{count} × {type}" for type, count in counts.items())
 
 
-def _loading(booking: Booking, names: Mapping[str, Caption]) -> tuple[Fact, ...]:
+def _loading(booking: Booking, names: Mapping[str, Caption], both: bool) -> tuple[Fact, ...]:
     return wording.facts(
         names,
         loading_place=booking.loading_place,
         loading_date=dates.english(booking.loading_date) if booking.loading_date else "",
-        clearance=_CLEARANCE[booking.clearance],
+        clearance=_said(_CLEARANCE[booking.clearance], both),
     )

@@ -21,6 +21,8 @@ from docgen.totals import LineTotals
 
 KIND = "customs-declaration"
 _NOTHING_SAID = LineDeclaration()
+_GENERAL_TRADE = {"supervision": "一般贸易(0110)", "levy": "一般征税(101)"}
+_NOT_SAID = {"supervision": "", "levy": ""}
 _YES_NO = {True: "是", False: "否", None: ""}
 
 
@@ -94,6 +96,7 @@ def build(
     """The draft for the goods of an order."""
     seller, day = order.seller, dates.iso(request.date)
     exporter = customs_boxes.firm(seller)
+    general = _GENERAL_TRADE if order.kind == "own" else _NOT_SAID
     return CustomsDeclarationDocument(
         kind=KIND,
         languages="zh",
@@ -107,8 +110,8 @@ def build(
         record=request.record_number,
         consignee=order.buyer.name,
         producer=request.producer_zh or exporter,
-        supervision=request.supervision_zh,
-        levy_kind=request.levy_zh,
+        supervision=request.supervision_zh or general["supervision"],
+        levy_kind=request.levy_zh or general["levy"],
         licence=request.licence_number,
         contract=order.number,
         **_voyage(order, context.tables, request),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -78,6 +79,19 @@ def test_a_waybill_stands_in_place_of_bills_where_there_are_none() -> None:
     assert fact(made(by_air, "booking-note").service, "Bills of Lading") == "AIR WAYBILL"
     released = changed(order, "booking", bill="telex_release")
     assert "TELEX RELEASE" in fact(made(released, "booking-note").service, "Bills of Lading")
+
+
+def test_a_booking_in_english_alone_has_no_chinese_words_of_ours() -> None:
+    order = changed(order_of(TT), "booking", loading_place="JINHUA", bill="telex_release")
+    profile = company().profile.model_copy(update={"languages": "en"})
+    (note,) = papers(order, ("booking-note",), replace(company(), profile=profile))
+    shown = note.model_copy(update={"shipper": note.shipper.model_copy(update={"name_zh": ""})})
+    assert not [char for char in said(shown) if char > "\u2fff"]
+
+
+def test_nothing_is_said_of_dangerous_goods_that_nobody_said() -> None:
+    order = changed(order_of(TT), "booking", dangerous_goods="")
+    assert fact(made(order, "booking-note").service, "Dangerous Goods") == ""
 
 
 def test_side_marks_are_those_of_one_package() -> None:
@@ -193,6 +207,12 @@ def test_a_weight_below_a_kilogram_is_declared_as_one() -> None:
     packing = (order.packing[0].model_copy(update=light),)
     declared = made(order.model_copy(update={"packing": packing}), "customs-declaration")
     assert (declared.net, declared.gross) == ("1", "1")
+
+
+def test_goods_of_processing_are_not_declared_as_general_trade() -> None:
+    assert made(order_of(TT), "customs-declaration").supervision == "一般贸易(0110)"
+    processed = made(order_of(TT).model_copy(update={"kind": "processing"}), "customs-declaration")
+    assert (processed.supervision, processed.levy_kind) == ("", "")
 
 
 def test_an_electronic_ledger_is_attached_under_code_b() -> None:
