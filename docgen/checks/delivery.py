@@ -25,6 +25,9 @@ _PLACE_ENDS = re.compile(
 _PREPAID = re.compile(r"PREPAID|PRE PAID|FREIGHT PAID|\bPP\b|预付|运费已付")
 _COLLECT = re.compile(r"COLLECT|PAYABLE AT DESTINATION|\bCC\b|到付")
 _CLAUSES = r"(?:INSTITUTE CARGO CLAUSES?|I ?C ?C)\W*"
+_COMMISSION = re.compile(
+    r"\b(CIF|CFR|CNF|FOB|FCA|CPT|CIP|FAS|EXW)\s?C\s?(\d{1,2}(?:\.\d)?)\s?%?(?=\s)"
+)
 _COVERS = (
     ("A", re.compile(rf"{_CLAUSES}\(?(?:A|AIR)\b|ALL RISKS|一切险")),
     ("B", re.compile(rf"{_CLAUSES}\(?B\b|\bWPA\b|WITH (?:PARTICULAR )?AVERAGE|水渍险|水漬險")),
@@ -58,6 +61,12 @@ def terms_in(text: str, tables: Tables) -> tuple[Term, ...]:
         Term(code_of(match[1], tables.incoterms) or match[1], *_rest(flat[match.end() :]))
         for match in _codes(tuple(_spellings(tables.incoterms))).finditer(flat)
     )
+
+
+def without_commission(text: str) -> tuple[str, str]:
+    """`CIF HONGKONG` and `3` of `CIFC3% HONGKONG`; the commission is empty where there is none."""
+    found = _COMMISSION.search(text.upper())
+    return (_COMMISSION.sub(r"\1 ", text.upper()), found[2]) if found else (text, "")
 
 
 def _spellings(rows: Mapping[str, Incoterm]) -> Iterable[str]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
 from docgen.checks.needs import given
+from docgen.checks.origin_papers import bodies_in
 from docgen.checks.papers import BC, BE, CI, INSURANCE_KINDS, PL, SA, SC, TRANSPORT_KINDS
-from docgen.checks.rule import Amend, Dossier, Outcomes, Said, fault, rule, skip
-from docgen.checks.words import norm
-from docgen.credit.demands import demands_of
+from docgen.checks.rule import Amend, Dossier, Fault, Outcomes, Said, fault, rule, skip
+from docgen.checks.words import names, norm
+from docgen.credit.demands import PaperDemand, demands_of
 from docgen.findings import Severity
 from docgen.order.credit import Credit
 
@@ -21,7 +22,8 @@ _QUOTED = re.compile(
 )
 _OF_THE_SALE = (SC, "proforma-invoice", "purchase-order")
 _BY_THE_SELLER = frozenset((CI, PL, BC, SA, BE, *TRANSPORT_KINDS, *INSURANCE_KINDS))
-_ISSUED_BY_US = "BENEFICIARY"
+_US = "BENEFICIARY"
+_INSPECTED = re.compile(r"(?:quality|quantity|weight|inspection)-certificate")
 _NUMBER, _DATE = Said("the contract number", "合同号"), Said("the contract date", "合同日期")
 
 
@@ -83,13 +85,13 @@ def _bare(number: str) -> str:
     guards=PRESENTED,
     needs=("credit.documents",),
     refs=("contract: documents to be presented", "UCP 600 art. 14(f)"),
-    en="Clause {clause} of the credit ({tag}) asks for {actual}, which the contract does not list.",
-    zh="信用证{tag}第{clause}条要求{actual},合同单据条款中没有。",
-    fix="Find out who issues it, by when and at what cost; else have the clause deleted.",
-    fix_zh="请落实由谁出具、何时取得及费用,否则要求删除该条款。",
+    en="Clause {clause} of the credit ({tag}) asks for {actual}; the contract has {expected}.",
+    zh="信用证{tag}第{clause}条要求{actual},合同为{expected}。",
+    fix="Find out who issues it, by when and at what cost; else have the clause amended.",
+    fix_zh="请落实由谁出具、何时取得及费用,否则要求改证。",
 )
 def papers_of_others_are_asked_for_as_agreed(dossier: Dossier) -> Outcomes:
-    """Certificates that somebody else issues are asked for only where the contract lists them.
+    """Certificates that somebody else issues are those of the contract, from the same issuer.
 
     What the seller makes himself costs him nothing; transport and insurance follow from the term.
     """
@@ -98,17 +100,47 @@ def papers_of_others_are_asked_for_as_agreed(dossier: Dossier) -> Outcomes:
         yield skip("the contract lists no papers", "合同未列单据", "/issued")
         return
     listed = demands_of(Credit(number="-", documents=paper.facts.terms.documents)).papers
-    agreed = {kind for each in listed for kind in (each.kind, *each.alternatives)}
+    at = paper.at("terms/documents")
     for demand in demands_of(credit).papers:
-        kinds = {demand.kind, *demand.alternatives}
-        if demand.additional or kinds & (agreed | _BY_THE_SELLER) or _ISSUED_BY_US in demand.issuer:
+        if demand.additional or _kinds(demand) & _BY_THE_SELLER or _US in demand.issuer:
             continue
-        tag, clause = clause_of(demand.place)
-        text = credit.documents[clause - 1]
-        yield fault(
-            *(demand.place, paper.at("terms/documents")),
-            actual=demand.named,
-            amend=Amend(tag, text, "", clause),
-            tag=tag,
-            clause=clause,
-        )
+        agreed = [each for each in listed if _kinds(each) & _kinds(demand)]
+        issuers = [each.issuer.upper() for each in agreed if each.issuer]
+        if not agreed:
+            yield _unlisted(credit, demand, at)
+        elif demand.issuer and issuers and not any(_one(demand.issuer, x) for x in issuers):
+            tag, clause = clause_of(demand.place)
+            said, wanted = (f"{demand.named} ISSUED BY {x}" for x in (demand.issuer, issuers[0]))
+            yield fault(
+                *(demand.place, at),
+                expected=wanted,
+                actual=said,
+                amend=Amend(tag, said, wanted, clause),
+                tag=tag,
+                clause=clause,
+            )
+
+
+def _kinds(demand: PaperDemand) -> frozenset[str]:
+    """The kinds that satisfy a demand; certificates of quality and of inspection are one."""
+    kinds = (demand.kind, *demand.alternatives)
+    return frozenset("inspection-certificate" if _INSPECTED.match(kind) else kind for kind in kinds)
+
+
+def _one(issuer: str, other: str) -> bool:
+    """Whether two issuers may be one: one name holds the other, or both are one kind of body."""
+    return (
+        names(issuer, other) or names(other, issuer) or bool(bodies_in(issuer) & bodies_in(other))
+    )
+
+
+def _unlisted(credit: Credit, demand: PaperDemand, at: str) -> Fault:
+    tag, clause = clause_of(demand.place)
+    return fault(
+        *(demand.place, at),
+        expected=Said("no such paper", "无此单据"),
+        actual=demand.named,
+        amend=Amend(tag, credit.documents[clause - 1], "", clause),
+        tag=tag,
+        clause=clause,
+    )

@@ -51,8 +51,14 @@ def a_credit_is_for_the_goods_and_quantities_of_the_contract(dossier: Dossier) -
     only be looked for in the running text of field 45A.
     """
     credit, paper = given(dossier.credit), _contract(dossier)
-    if paper is None or not (credit.goods_lines or credit.goods):
-        yield skip(*(_NO_CONTRACT if paper is None else _NO_GOODS))
+    whole = stating(dossier, "goods")
+    if not (credit.goods_lines or credit.goods):
+        yield skip(*_NO_GOODS)
+    elif paper is None and whole is not None:
+        yield from _as_a_whole(credit, whole)
+        yield from _total(dossier, credit, stating(dossier, "quantity") or whole)
+    elif paper is None:
+        yield skip(*_NO_CONTRACT)
     elif not credit.goods_lines:
         yield from _in_running_text(credit, paper)
         yield from _total(dossier, credit, paper)
@@ -150,6 +156,18 @@ def _total(dossier: Dossier, credit: Credit, paper: Paper) -> Iterator[Fault]:
         stated = names.quantity(credit.quantity, credit.unit or unit, tables)
         wanted = names.quantity(total, unit, tables)
         yield unlike("45A", "/credit/quantity", paper.at(at), _QUANTITY, stated, wanted)
+
+
+def _as_a_whole(credit: Credit, paper: Paper) -> Iterator[Fault]:
+    """The description of a contract without lines, which has to stand in field 45A."""
+    said = " ".join(line.description for line in credit.goods_lines) or credit.goods
+    ours = paper.facts.goods
+    missing, added = lacking(ours, f"{said} {credit.goods}"), lacking(said, ours)
+    if missing:
+        place = "/credit/goods_lines" if credit.goods_lines else "/credit/goods"
+        contradicts = added and credit.goods_lines
+        weight = None if contradicts else Severity.WARNING
+        yield unlike("45A", place, paper.at("goods"), _GOODS, said, ours, severity=weight)
 
 
 def _in_running_text(credit: Credit, paper: Paper) -> Iterator[Fault]:

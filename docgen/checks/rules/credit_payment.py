@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
+from docgen.checks.delivery import without_commission
 from docgen.checks.firms import firm_in
 from docgen.checks.needs import given
 from docgen.checks.payments import Stated, conflicts, stated
@@ -21,6 +23,16 @@ _AFTER = {"sight": "SIGHT", "bl_date": "B/L DATE", "draft_date": "DATE OF DRAFT"
 _DATE_OF_DRAFT = re.compile(r"(DAYS?) (?:AFTER |FROM )?(?:THE )?DATE(?! OF)\b")
 _SIGHT_ALONE = re.compile(r"^(?:DRAFTS? )?(?:AT )?SIGHT\b")
 _BUYER = re.compile(r"\b(?:APPLICANT|BUYER|OPENER|ACCOUNTEE|IMPORTER)\b")
+_PERCENT = r"(\d{1,3}) ?(?:%|PCT|PERCENT|PER CENT)"
+_DRAWN = re.compile(
+    rf"\bFOR {_PERCENT} (?:OF )?(?:THE )?(?:FULL )?(?:CIF )?(?:INVOICE|VALUE|AMOUNT)"
+)
+_DEDUCTED = re.compile(
+    rf"{_PERCENT} (?:\w+ )?COMMISSION\b.*\bDEDUCT"
+    rf"|\b(?:DEDUCT\w*|LESS)\b.*?{_PERCENT} (?:\w+ )?COMMISSION"
+)
+_WHOLE = Said("the whole price", "全额")
+_HUNDRED = Decimal(100)
 _CHARGES = re.compile(r"\bCHARGES?\b|\bCOMMISSIONS?\b|\bEXPENSES\b|\bFEES\b")
 _ELSEWHERE = re.compile(r"\bOUTSIDE\b|\bOTHER THAN\b|\bEXCEPT|\bBEYOND\b|\bIN CHINA\b|\bADVISING\b")
 
@@ -147,3 +159,35 @@ def _bears_all(flat: str) -> bool:
         return False
     inside = re.search(r"\b(?:ISSUING|OPENING|INSIDE)\b", flat)
     return bool(inside or (re.search(r"\bALL\b", flat) and not _ELSEWHERE.search(flat)))
+
+
+@rule(
+    "LCR-052",
+    severity=Severity.WARNING,
+    guards=PRESENTED,
+    needs=("credit",),
+    refs=("UCP 600 art. 2 (honour), 18(b)", "contract: price without deduction, commission"),
+    en='The credit ({tag}) pays less than the invoice: "{actual}"; the contract has {expected}.',
+    zh="信用证({tag})不付全额:“{actual}”,合同为{expected}。",
+    fix="Have drafts amended to the full invoice value, or agree on how the rest is paid.",
+    fix_zh="请要求汇票按发票全额开立,或约定余款的支付方式。",
+)
+def a_credit_pays_the_whole_invoice(dossier: Dossier) -> Outcomes:
+    """Drafts are for all of the invoice, and nothing is deducted but the agreed commission."""
+    credit, paper = given(dossier.credit), stating(dossier, "delivery")
+    agreed = without_commission(paper.facts.delivery)[1] if paper else ""
+    wanted = Said(f"{agreed}% commission", f"{agreed}%佣金") if agreed else _WHOLE
+    texts = [("42C", "/credit/drafts_at", credit.drafts_at, 0)]
+    for clause in demands_of(credit).clauses:
+        tag, number = clause_of(clause.place)
+        texts.append((tag, clause.place, clause.text, number))
+    for tag, place, text, number in texts:
+        flat = norm(text)
+        drawn = _DRAWN.search(flat) if tag == "42C" or "DRAFT" in flat else None
+        short = drawn and Decimal(drawn[1]) < _HUNDRED
+        deducted = _DEDUCTED.search(flat)
+        if short or (deducted and (deducted[1] or deducted[2]) != agreed):
+            at = paper.at("delivery") if paper else "/credit/amount"
+            should = "FOR 100% OF INVOICE VALUE" if short else ""
+            amend = Amend(tag, text, should, number)
+            yield fault(place, at, expected=wanted, actual=text, amend=amend, tag=tag)

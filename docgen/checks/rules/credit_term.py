@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
-from docgen.checks.delivery import Term, cover_in, risks_in, terms_in
+from docgen.checks.delivery import Term, cover_in, risks_in, terms_in, without_commission
 from docgen.checks.needs import given
 from docgen.checks.papers import TRANSPORT_KINDS
 from docgen.checks.rule import Amend, Dossier, Fault, Outcomes, Said, fault, rule, skip
@@ -21,17 +20,8 @@ from docgen.tables import Incoterm
 _ICC = "ICC Incoterms 2020, A9 and B9: allocation of costs"
 _A5 = "ICC Incoterms 2020, CIF A5 and CIP A5"
 _TERM = Said("the trade term", "贸易术语")
-_COMMISSION = re.compile(
-    r"\b(CIF|CFR|CNF|FOB|FCA|CPT|CIP|FAS|EXW)\s?C\s?(\d{1,2}(?:\.\d)?)\s?%?(?=\s)"
-)
 _LOADING = "port of shipment"
 _FREIGHT = {True: "FREIGHT PREPAID", False: "FREIGHT COLLECT"}
-
-
-def without_commission(text: str) -> tuple[str, str]:
-    """`CIF HONGKONG` and `3` of `CIFC3% HONGKONG`; the commission is empty where there is none."""
-    found = _COMMISSION.search(text.upper())
-    return (_COMMISSION.sub(r"\1 ", text.upper()), found[2]) if found else (text, "")
 
 
 def term_in(text: str, dossier: Dossier) -> Term | None:
