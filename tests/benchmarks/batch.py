@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from docgen import api
 from docgen.api.asked import Asked
 from docgen.api.sets import render_data
 from docgen.batch import Batch, Settings, run_batch
 from tests.batch.orders import write
-from tests.benchmarks.run import pairs, say
+from tests.benchmarks.run import bare, first_lines, invoice_of, pairs, say
 
 ORDERS = 160
+ALONE = 60
+"""Invoices that a process prints to show what the machine gives."""
 
 
 def run(folder: Path, out: Path, count: int) -> Iterator[tuple[float, int]]:
@@ -70,6 +74,30 @@ def overhead(folder: Path) -> None:
     )
 
 
+def alone(together: Any, seconds: Any) -> None:
+    """Prints invoices in a process that shares nothing with any other; says how long it took."""
+    paper, office = invoice_of(first_lines(5)), bare()
+    api.render(paper, "pdf", office)
+    together.wait()
+    begun = time.perf_counter()
+    for _ in range(ALONE):
+        api.render(paper, "pdf", office)
+    seconds.put(time.perf_counter() - begun)
+
+
+def machine(count: int) -> float:
+    """Invoices a second of so many processes that share nothing but the machine."""
+    spawn = multiprocessing.get_context("spawn")
+    together, seconds = spawn.Barrier(count), spawn.Queue()
+    processes = [spawn.Process(target=alone, args=(together, seconds)) for _ in range(count)]
+    for process in processes:
+        process.start()
+    slowest = max(seconds.get() for _ in processes)
+    for process in processes:
+        process.join()
+    return count * ALONE / slowest
+
+
 def main() -> None:
     rates = {}
     with tempfile.TemporaryDirectory() as name:
@@ -86,7 +114,8 @@ def main() -> None:
                 slope = (late - early) / 1024 / (ORDERS - warm) * 1000
                 print(f"memory of a worker: {late / 1024:.0f} MiB (at most 250), ", end="")
                 print(f"{slope:+.1f} MiB per 1,000 orders (under 1)")
-    print(f"two workers make {rates[2] / rates[1]:.2f} times as many as one (at least 1.85)")
+    print(f"two workers make {rates[2] / rates[1]:.2f} times as many as one (at least 1.85);")
+    print(f"two processes that share nothing but this machine, {machine(2) / machine(1):.2f} times")
 
 
 if __name__ == "__main__":
