@@ -26,8 +26,8 @@ def test_a_fault_of_a_clause_names_the_clause() -> None:
 
 def test_less_than_a_full_set_is_to_be_the_full_set() -> None:
     text = "2/3 SET OF CLEAN BILLS OF LADING MADE OUT TO ORDER"
-    full = "3/3 SET OF CLEAN BILLS OF LADING MADE OUT TO ORDER"
-    assert amends("LCR-022", {"/credit/documents/2": text}) == [Amend("46A", text, full, 3)]
+    wanted = Amend("46A", "2/3", "3/3 (FULL SET)", 3)
+    assert amends("LCR-022", {"/credit/documents/2": text}) == [wanted]
 
 
 def test_a_clause_that_has_to_go_is_quoted_whole() -> None:

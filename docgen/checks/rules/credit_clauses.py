@@ -64,31 +64,30 @@ def no_clause_leaves_payment_to_the_buyer(dossier: Dossier) -> Outcomes:
     he names, payment after arrival or approval: each lets him stop the payment.
     """
     for clause in demands_of(in_roles(given(dossier.credit))).clauses:
-        for problem, wanted in list(_soft(clause))[:1]:
+        for problem, part, wanted in list(_soft(clause))[:1]:
             tag, number = clause_of(clause.place)
             yield fault(
                 clause.place,
                 actual=clause.text,
-                amend=Amend(tag, clause.text, wanted, number),
+                amend=Amend(tag, part, wanted, number),
                 tag=tag,
                 clause=number,
                 problem=problem,
             )
 
 
-def _soft(clause: ReadClause) -> Iterator[tuple[Said, str]]:
-    """What is soft about a clause, and what it should read; empty where it has to go."""
+def _soft(clause: ReadClause) -> Iterator[tuple[Said, str, str]]:
+    """What is soft about a clause, what of it, and what that should read; empty if it has to go."""
     for soft in clause.soft:
-        yield Said(soft.en, soft.zh), ""
+        yield Said(soft.en, soft.zh), clause.text, ""
     for demand in clause.papers:
         signs = _BUYER.search(norm(f"{demand.issuer} {demand.signed_by}"))
         if signs:
-            yield Said("a paper comes from the buyer", "单据由买方出具或签署"), ""
+            yield Said("a paper comes from the buyer", "单据由买方出具或签署"), clause.text, ""
         if demand.kind == "bill-of-lading" and _less_than_all(demand):
-            yield (
-                Said("an original bill of lading stays outside the bank", "提单非全套"),
-                _PART_OF_SET.sub("3/3", clause.text, count=1),
-            )
+            part = _PART_OF_SET.search(clause.text)
+            said = Said("an original bill of lading stays outside the bank", "提单非全套")
+            yield said, part[0] if part else clause.text, "3/3 (FULL SET)"
 
 
 def _less_than_all(demand: PaperDemand) -> bool:

@@ -87,7 +87,7 @@ def _line_by_line(tables: Tables, credit: Credit, pairs: Matched) -> Iterator[Fa
     for at, line in enumerate(credit.goods_lines):
         place, sold = f"/credit/goods_lines/{at}", pairs.by_line.get(at, ())
         if sold:
-            yield from _described(place, line, sold[0])
+            yield from _described(place, line, credit.goods, sold[0])
             yield from _counted(tables, place, line, sold)
         else:
             said = line.description or line.sku
@@ -98,7 +98,7 @@ def _line_by_line(tables: Tables, credit: Credit, pairs: Matched) -> Iterator[Fa
         yield unlike("45A", *where, _GOODS, _NOTHING, said, severity=Severity.WARNING)
 
 
-def _described(place: str, line: CreditLine, sold: Sold) -> Iterator[Fault]:
+def _described(place: str, line: CreditLine, goods: str, sold: Sold) -> Iterator[Fault]:
     ours = sold.line
     if line.sku and ours.sku and _bare(line.sku) != _bare(ours.sku):
         yield unlike("45A", f"{place}/sku", sold.at("sku"), _NUMBER, line.sku, ours.sku)
@@ -107,6 +107,8 @@ def _described(place: str, line: CreditLine, sold: Sold) -> Iterator[Fault]:
         return
     missing = lacking(name, f"{line.description} {line.sku}")
     added = lacking(line.description, f"{ours.description} {ours.sku}")
+    if not added:  # what the line leaves out may stand at the head of field 45A
+        missing = lacking(name, f"{line.description} {line.sku} {goods}")
     if missing or added:
         weight = None if missing and added else Severity.WARNING
         at = sold.at("description")
