@@ -33,6 +33,7 @@ _LEADING = re.compile(r"^(?:OF|AND|TOTAL|TOTALLING|AT|QUANTITY|QTY|:|\s)+\b", re
 _TRAILING = re.compile(r"\b(?:AND|AT|UNIT PRICE|PRICE|QUANTITY|QTY|OF|:|@|\s)+$", re.IGNORECASE)
 _SETS = re.compile(r"\s*(?:/|AND)\s*[A-Z]+", re.IGNORECASE)
 _LONGEST_LINE, _LONGEST_CODE = 300, 20
+_NEAR = 24  # characters that TOTAL QUANTITY may stand before its figure
 
 
 def goods_facts(paragraphs: tuple[str, ...], tables: Tables) -> dict[str, Any]:
@@ -128,7 +129,11 @@ def _total(text: str, lines: tuple[CreditLine, ...], known: Figures) -> dict[str
     """The total quantity: said as one, or the sum of the lines, or the only quantity there is."""
     found = [match for match in known.quantity.finditer(text) if not _is_weight(text, match)]
     for match in found:
-        said = re.search(r"\bTOTAL(?: QUANTITY)?\s*:?\s*$", text[: match.start()], re.IGNORECASE)
+        said = re.search(
+            r"\bTOTAL(?: QUANTITY)?\s*:?\s*$",
+            text[max(0, match.start() - _NEAR) : match.start()],
+            re.IGNORECASE,
+        )
         if said and not _SETS.match(text, match.end()):
             return {"quantity": figure(match), "unit": code_of(match["unit"], known.tables.units)}
     units = {line.unit for line in lines}

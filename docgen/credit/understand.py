@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from docgen.credit import scan
@@ -22,6 +23,8 @@ _JOINED = re.compile(
     r"(?:(?:SIGNED|DETAILED|ORIGINAL|THE|A|ONE|COMMERCIAL|FULL SET OF)\s+)*",
     re.IGNORECASE,
 )
+_LONGEST_CLAUSE, _LONGEST_SENTENCE = 8_000, 1_200
+"""Characters that a bank might write; what is longer is left unread, for it would take too long."""
 _QUALITIES = ("quality", "signed", "issuer")
 
 
@@ -32,42 +35,64 @@ def read_clause(place: str, text: str, *, additional: bool) -> ReadClause:
     It takes milliseconds, and several rules ask for the same one, so the last ones are kept.
     """
     line = scan.plain(text)
+    if len(line) > _LONGEST_CLAUSE:
+        return ReadClause(place, text, left=(line,))
+    read = tuple(_sentences(place, line, additional))
     papers: list[PaperDemand] = []
-    everywhere: list[Everywhere] = []
-    conditions: list[Condition] = []
-    left: list[str] = []
+    left = [words for each in read for words in each.left]
+    for heads, body in _bodies(read):
+        demands, rest = demanded(place, body, heads, additional) if heads else ((), (body,))
+        papers += demands
+        left += rest
+    soft = tuple(_soft(place, line))
+    rest = tuple(
+        each for each in left if not any(each in one.text or one.text in each for one in soft)
+    )
+    everywhere = tuple(each for one in read for each in one.everywhere)
+    conditions = tuple(each for one in read for each in one.conditions)
+    return ReadClause(place, text, tuple(papers), everywhere, conditions, soft, rest)
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence with what it says by itself, or the papers that it names at its head."""
+
+    text: str
+    everywhere: tuple[Everywhere, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    heads: tuple[Found, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def _sentences(place: str, line: str, additional: bool) -> Iterator[_Sentence]:
+    for start, end in scan.sentences(line):
+        text = line[start:end].strip(" .;")
+        if len(text) > _LONGEST_SENTENCE:
+            yield _Sentence(text, left=(text,))
+            continue
+        shown, rest = _everywhere(place, text)
+        heads = () if shown else heads_of(text)
+        topics = () if shown else _topics(place, text, first_alone=bool(heads) and not additional)
+        yield _Sentence(text, tuple(shown), topics, () if topics else heads, tuple(rest))
+
+
+def _bodies(read: tuple[_Sentence, ...]) -> Iterator[tuple[tuple[Found, ...], str]]:
+    """Each paper's sentences together; a sentence that belongs to none stands alone."""
     heads: tuple[Found, ...] = ()
     body = ""
-
-    def close() -> None:
-        if heads:
-            demands, rest = demanded(place, body, heads, additional)
-            papers.extend(demands)
-            left.extend(rest)
-
-    for start, end in scan.sentences(line):
-        sentence = line[start:end].strip(" .;")
-        shown, rest = _everywhere(place, sentence)
-        found = heads_of(sentence) if not shown else ()
-        named = bool(found) and not additional
-        topics = () if shown else _topics(place, sentence, first_alone=named)
-        if shown or topics:
-            everywhere += shown
-            conditions += topics
-            left += rest
-        elif found:
-            close()
-            heads, body = found, sentence
+    for each in read:
+        if each.everywhere or each.conditions or each.left:
+            continue
+        if each.heads:
+            if heads:
+                yield heads, body
+            heads, body = each.heads, each.text
         elif heads:
-            body += ". " + sentence
+            body += ". " + each.text
         else:
-            left.append(sentence)
-    close()
-    soft = tuple(_soft(place, line))
-    rest = [each for each in left if not any(each in one.text or one.text in each for one in soft)]
-    return ReadClause(
-        place, text, tuple(papers), tuple(everywhere), tuple(conditions), soft, tuple(rest)
-    )
+            yield (), each.text
+    if heads:
+        yield heads, body
 
 
 def heads_of(sentence: str) -> tuple[Found, ...]:

@@ -320,3 +320,12 @@ def test_insurance_of_the_buyer_asks_for_no_policy(clause: str) -> None:
 
 def test_every_kind_of_paper_that_is_asked_for_has_a_name() -> None:
     assert {row.says for row in grammar().papers} <= set(load_tables().papers)
+
+
+def test_what_no_bank_would_write_in_one_sentence_is_left_unread() -> None:
+    endless = "5 PCT QUANTITY " * 100
+    (clause,) = asked(endless).clauses
+    assert clause.left == (endless.strip(),)
+    (clause,) = asked("PACKING LIST IN 2 COPIES. " * 400).clauses
+    assert clause.papers == ()
+    assert not clause.understood
