@@ -70,6 +70,9 @@ soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/ledger/test_contest.py
 	@DOCGEN_MESSAGES=200000 $(BIN)/python -m pytest -n 2 tests/credit/test_fuzz.py
 	@DOCGEN_ORDERS=10000 $(BIN)/python -m tests.benchmarks.soak
+	@DOCGEN_KILLS=10000 DOCGEN_CUTS=1000 DOCGEN_EVERY=1 DOCGEN_BURST=20000 DOCGEN_SOAK_SECONDS=180 \
+		$(BIN)/python -m pytest -rP tests/faults
+	@DOCGEN_FUZZ=10000000 DOCGEN_PAPERS=2000 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate

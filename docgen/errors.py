@@ -58,6 +58,14 @@ class RenderError(DocgenError):
     exit_code = 4
 
 
+class TextError(RenderError):
+    """A text of the order that cannot be printed: in no font, or larger than its box."""
+
+
+class PictureError(RenderError):
+    """A picture of the company profile that is missing, damaged or too large."""
+
+
 class OutputError(DocgenError):
     """A file that cannot be written: disk full, permission, name too long."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from docgen.errors import RenderError
+from docgen.errors import TextError
 from docgen.findings import pointer
 from docgen.renderers.fonts import describe, unprintable
 
@@ -21,14 +21,14 @@ def refuse_unprintable(document: BaseModel) -> None:
     """Stop at a document with a character that cannot be printed.
 
     Raises:
-        RenderError: names the first field with such a character, and the character.
+        TextError: names the first field with such a character, and the character.
     """
     fields = tuple(_texts(document.model_dump(), ()))
     missing = unprintable("".join(text for _, text in fields))
     for path, text in fields if missing else ():
         for character in text:
             if character in missing:
-                raise RenderError(
+                raise TextError(
                     f"{document.__class__.__name__}, field {pointer(path)}: {describe(character)} "
                     "cannot be printed: it is in none of the fonts. Write it otherwise."
                 )

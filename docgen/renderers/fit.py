@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.errors import RenderError
+from docgen.errors import TextError
 from docgen.renderers.fonts import FontSet, fonts
 
 SIZES_PT = (8, 7, 6, 5)
@@ -14,14 +14,14 @@ def fit(field: str, text: str, width_mm: float, height_mm: float) -> str:
     """The style class (`pt8` ... `pt5`) at which the text fits.
 
     Raises:
-        RenderError: it fits at no size; names the box.
+        TextError: it fits at no size; names the box.
     """
     faces = fonts((text,))
     for size in SIZES_PT:
         lines = sum(_lines(line, size, width_mm, faces) for line in text.split("\n"))
         if lines * size * _LINE_HEIGHT * _MM_PER_POINT <= height_mm:
             return f"pt{size}"
-    raise RenderError(
+    raise TextError(
         f"field /{field}: the text of {len(text)} characters does not fit its box of"
         f" {width_mm} x {height_mm} mm even at {SIZES_PT[-1]} pt; shorten it in the order."
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageFile
 
-from docgen.errors import RenderError
+from docgen.errors import PictureError
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 16_000_000
@@ -40,7 +40,7 @@ def load_pictures(images: Mapping[str, Path]) -> dict[str, Picture]:
     """Read and check the pictures by name.
 
     Raises:
-        RenderError: a file is missing, too large, damaged, or not a PNG or JPEG.
+        PictureError: a file is missing, too large, damaged, or not a PNG or JPEG.
     """
     return {name: _load(name, path) for name, path in images.items()}
 
@@ -49,7 +49,9 @@ def _load(name: str, path: Path) -> Picture:
     try:
         status = path.stat()
     except OSError as error:
-        raise RenderError(f"The {name} picture {path} cannot be read: {error.strerror}.") from error
+        raise PictureError(
+            f"The {name} picture {path} cannot be read: {error.strerror}."
+        ) from error
     return _checked(name, path, status.st_mtime_ns, status.st_size)
 
 
@@ -60,14 +62,14 @@ def _checked(name: str, path: Path, modified: int, size: int) -> Picture:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise RenderError(f"{where} cannot be read: {error.strerror}.") from error
+        raise PictureError(f"{where} cannot be read: {error.strerror}.") from error
     if len(content) > MAX_BYTES:
-        raise RenderError(f"{where} is larger than 2 MiB; save it smaller.")
+        raise PictureError(f"{where} is larger than 2 MiB; save it smaller.")
     try:
         with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as image:
             width, height = image.size
             if width * height > MAX_PIXELS:
-                raise RenderError(
+                raise PictureError(
                     f"{where} has {width} x {height} pixels, more than 16 million; make it smaller."
                 )
             ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
@@ -76,7 +78,7 @@ def _checked(name: str, path: Path, modified: int, size: int) -> Picture:
             if media_type == "image/png" and (finer := _times_finer(name, image)) > 1:
                 return _coarser(image, finer)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise RenderError(f"{where} is no undamaged PNG or JPEG file: {error}") from error
+        raise PictureError(f"{where} is no undamaged PNG or JPEG file: {error}") from error
     return Picture(content, media_type, width, height)
 
 

@@ -19,10 +19,10 @@ STARTS = 25
 ALIKE = 5
 """Different orders in a row that fail alike for no fault in their data, until all wait."""
 _MACHINE = frozenset(
-    "OutputError LedgerError ProfileError EACCES EBUSY EDQUOT EIO EMFILE ENFILE ENOMEM ENOSPC EPERM"
-    " EROFS ESTALE".split()
+    "OutputError LedgerError ProfileError PictureError EACCES EBUSY EDQUOT EIO EMFILE ENFILE ENOMEM"
+    " ENOSPC EPERM EROFS ESTALE".split()
 )
-_DATA = frozenset({"InputError", "BlockedError", "ConflictError"})
+_DATA = frozenset({"InputError", "BlockedError", "ConflictError", "TextError"})
 State = Literal["ready", "made", "blocked", "failed", "quarantined"]
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pypdfium2
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from docgen import api
 from docgen.api.papers import Style
@@ -24,17 +25,24 @@ from docgen.errors import InputError, RenderError
 from docgen.findings import pointer
 from docgen.intake import read_order
 from docgen.order import Order
+from docgen.order.base import OptionalLine
 from docgen.renderers.fonts import unprintable
 from docgen.renderers.readback import squeezed, texts
 from tests.faults.hostile import kept, prints_as_itself, strings
 from tests.faults.textfields import TextField, Way, fields, places, put, turns, whole
-from tests.samples import company, papers
+from tests.samples import ROOT, company, papers
 
 ALL = os.environ.get("DOCGEN_HOSTILE") == "all"
 FORMATS: tuple[Literal["pdf", "docx"], ...] = ("pdf", "docx")
 BESIDE = " ; "
 LANES = 4
 _PLAIN = re.compile(r"[A-Za-z0-9 ._/()-]+")
+_MACRO = re.compile(r"{% *macro \w+\(([^)]*)\)")
+_ACTING = re.compile(
+    r"""\b(?:style|href|src|data|on\w+) *= *(?:"[^"]*"|'[^']*')|<style.*?</style>""", re.DOTALL
+)
+_FILLED = re.compile(r"{{(.*?)}}|{%(.*?)%}")
+_NAME = re.compile(r"(?<![.\w\"'])[a-z_]+\b(?![\"'(])")
 _IN_A_SMALL_BOX = {("OriginRequest", "number"), ("OriginRequest", "place")}
 
 
@@ -179,3 +187,37 @@ def test_a_character_in_no_font_is_refused_by_its_name_and_place() -> None:
         for format in FORMATS:
             with pytest.raises(RenderError, match=r"/rows/0/description: .*U\+[0-9A-F]{4,5}"):
                 api.render(paper, format, company())
+
+
+def test_every_character_of_unicode_is_taken_or_refused_by_what_it_is() -> None:
+    text = TypeAdapter(OptionalLine)
+    for code in range(0, 0x110000, 1 if ALL else 31):
+        char = chr(code)
+        kind = unicodedata.category(char)
+        seen = kind[0] in "LMNPSZ" and kind not in ("Zl", "Zp") and not left_out(code)
+        try:
+            assert text.validate_python(f"a{char}b") == unicodedata.normalize("NFC", f"a{char}b")
+            assert seen, hex(code)
+        except ValidationError:
+            assert not seen, hex(code)
+
+
+def left_out(code: int) -> bool:
+    """Whether Unicode has renderers leave a letter, accent or sign out, or it stands for a loss."""
+    fillers = {0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0xFFFC, 0xFFFD}
+    selectors = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+    return code in fillers or any(code in each for each in selectors)
+
+
+def test_no_template_puts_a_text_where_it_could_act() -> None:
+    found = 0
+    papers_alone = (ROOT / "templates").glob("[!r]*/*.html")  # answers and reports link to files
+    for page in sorted(papers_alone):
+        source = page.read_text(encoding="utf-8")
+        widths = {name for each in _MACRO.findall(source) for name in _NAME.findall(each)}
+        for attribute in _ACTING.findall(source):
+            for expression in _FILLED.findall(attribute):
+                found += 1
+                names = set(_NAME.findall("".join(expression))) - {"if", "else", "images", "loop"}
+                assert names <= widths - {"value", "text"}, f"{page.name}: {attribute}"
+    assert found > 2

@@ -109,8 +109,9 @@ def test_a_daemon_killed_at_random_under_load_loses_and_doubles_nothing(quick: P
             drop(place, f"{number}.json", files[f"{number}.json"])
         child = inprocess.child(inprocess.asked(place, once=False))
         time.sleep(chance.choice((0.01, 0.05, 0.1, 0.2)) * chance.random() * 2)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        os.kill(child, signal.SIGTERM if kills % 5 == 0 else signal.SIGKILL)
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert ended in (0, -signal.SIGTERM, -signal.SIGKILL), ended
         kills += 1
         if kills % 100 == 0:
             wrong = checker.faults(place, files, at_rest=False, final=False)

@@ -23,7 +23,7 @@ from tests.watch.folders import order
 pytestmark = pytest.mark.root
 LANES = 4
 EVERY = int(os.environ.get("DOCGEN_EVERY", "8"))
-ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES")
+ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT", "EINTR")
 CALLS = "write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,close,mkdir,unlink,chmod"
 TWO = {"a.json": order(1), "b.json": order(2)}
 

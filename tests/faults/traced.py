@@ -14,15 +14,17 @@ from tests.faults import inprocess
 from tests.ledger.test_issue_kills import CALLS
 
 
-def run(wanted: Watch, inject: str, calls: str = CALLS) -> int:
+def run(wanted: Watch, inject: str, calls: str = CALLS, only: str = "") -> int:
     """Runs the daemon with a fault put into its system calls; its exit code.
 
-    `inject` is what strace does to `calls`: `signal=SIGKILL:when=7`, `error=EIO:when=3+`.
+    `inject` is what strace does to `calls`: `signal=SIGKILL:when=7`, `error=EIO:when=3+`; `only`
+    is the one file that is meant, where it is not all.
     """
     assert shutil.which("strace"), "this test needs strace (make faults installs it)"
     child = inprocess.child(wanted, stopped=True)
     os.waitpid(child, os.WUNTRACED)
     options = ["-qq", "-o", "/dev/null", "-e", f"trace={calls}", "-e", f"inject={calls}:{inject}"]
+    options += ["-P", only] if only else []
     with subprocess.Popen(["strace", *options, "-p", str(child)]):
         while "TracerPid:\t0" in Path(f"/proc/{child}/status").read_text():
             time.sleep(0.002)

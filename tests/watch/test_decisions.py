@@ -72,7 +72,17 @@ def outcome(index: int = 1, state: str = "failed", error: str = "") -> Outcome:
 
 
 @pytest.mark.parametrize(
-    "error", ["OutputError", "LedgerError", "ProfileError", "ENOSPC", "EIO", "EROFS", "EACCES"]
+    "error",
+    [
+        "OutputError",
+        "LedgerError",
+        "ProfileError",
+        "PictureError",
+        "ENOSPC",
+        "EIO",
+        "EROFS",
+        "EACCES",
+    ],
 )
 def test_a_failure_of_the_machine_is_no_failure_of_the_order(error: str) -> None:
     for state in ("failed", "quarantined"):
@@ -80,7 +90,7 @@ def test_a_failure_of_the_machine_is_no_failure_of_the_order(error: str) -> None
         assert (found.state, found.cause, found.crashes) == ("ready", "machine", 2)
 
 
-@pytest.mark.parametrize("error", ["InputError", "BlockedError", "ConflictError"])
+@pytest.mark.parametrize("error", ["InputError", "BlockedError", "ConflictError", "TextError"])
 def test_what_is_wrong_with_an_order_is_not_tried_again(error: str) -> None:
     found = verdict(outcome(error=error), crashes=0)
     assert (found.state, found.cause) == ("failed", "data")
