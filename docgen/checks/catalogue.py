@@ -62,6 +62,7 @@ from docgen.checks.rules import (
     payment_terms,
     policies,
     ports,
+    presented_advice,
     presented_amounts,
     presented_clauses,
     presented_dates,
@@ -117,6 +118,7 @@ CREDIT_AND_PAPERS: tuple[ModuleType, ...] = (
     presented_transport,
     presented_insurance,
     presented_drafts,
+    presented_advice,
 )
 """Rules that hold the papers against the credit (单证一致)."""
 MODULES: tuple[ModuleType, ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from docgen.checks import names
 from docgen.checks.credits import one_shipment_only
 from docgen.checks.delivery import terms_in
 from docgen.checks.dossier import Dossier
@@ -17,7 +18,7 @@ from docgen.checks.presented import presented
 from docgen.checks.rule import Outcomes, Said, fault, rule, skip
 from docgen.checks.shipments import listed
 from docgen.checks.shown import bare
-from docgen.checks.words import norm, same, same_place
+from docgen.checks.words import country_at_end, norm, same, same_place
 from docgen.findings import Severity
 
 _MARKS = Said("marks", "唛头")
@@ -51,7 +52,7 @@ def weights_and_packages_are_those_of_the_credit(dossier: Dossier) -> Outcomes:
         return
     whole = one_shipment_only(credit)
     for figure in stated:
-        wanted = figure.of(credit)
+        wanted = given(figure.of(credit))
         wrong: dict[Decimal, list[Paper]] = {}
         for paper in papers:
             value = figure.of(paper.facts)
@@ -61,7 +62,7 @@ def weights_and_packages_are_those_of_the_credit(dossier: Dossier) -> Outcomes:
             yield fault(
                 *(paper.at(figure.name) for paper in those),
                 f"/credit/{figure.name}",
-                expected=wanted or "",
+                expected=wanted,
                 actual=value,
                 severity=None if whole else Severity.WARNING,
                 papers=listed(dossier, those),
@@ -114,21 +115,22 @@ def _marks(dossier: Dossier) -> Iterator[Wrong]:
     fix_zh="请按信用证填写,或要求改证。",
 )
 def trade_term_contract_and_codes_are_those_of_the_credit(dossier: Dossier) -> Outcomes:
-    """Trade term, contract number and HS codes on the papers are those that the credit states.
+    """Trade term, contract number, origin and HS codes on the papers are those of the credit.
 
     The edition of the Incoterms counts only where both name one.
     """
     credit = given(dossier.credit)
     codes = [bare(line.hs_code) for line in credit.goods_lines if line.hs_code]
     papers = presented(dossier)
-    if not papers or not (credit.price_term or credit.contract_number or codes):
+    stated = credit.price_term or credit.contract_number or credit.origin or codes
+    if not papers or not stated:
         yield skip(*(_NOTHING if papers else _UNSTATED))
         return
     yield from gathered(dossier, _quoted(dossier, codes))
 
 
 def _quoted(dossier: Dossier, codes: list[str]) -> Iterator[Wrong]:
-    credit = given(dossier.credit)
+    credit, tables = given(dossier.credit), dossier.tables
     for paper in presented(dossier):
         facts = paper.facts
         if facts.delivery and credit.price_term and not _one_term(dossier, facts.delivery):
@@ -138,6 +140,11 @@ def _quoted(dossier: Dossier, codes: list[str]) -> Iterator[Wrong]:
         if number and wanted and bare(number) != bare(wanted):
             at, what = "/credit/contract_number", Said("contract number", "合同号")
             yield Wrong(paper, "contract_number", at, wanted, number, what)
+        made_in, origin = facts.origin_country, country_at_end(f"IN {credit.origin}", tables)
+        if made_in and origin and made_in != origin:
+            at, what = "/credit/origin", Said("country of origin", "原产国")
+            said = names.country(made_in, tables)
+            yield Wrong(paper, "origin_country", at, credit.origin, said, what)
         for index, line in enumerate(facts.lines):
             code = bare(line.hs_code)
             if code and codes and not any(_one_code(code, each) for each in codes):
