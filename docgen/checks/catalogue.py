@@ -32,6 +32,7 @@ from docgen.checks.rules import (
     credit_payment,
     credit_shipment,
     credit_term,
+    credit_tolerance,
     customs,
     dates,
     decimals,
@@ -93,6 +94,7 @@ from docgen.checks.rules import (
 CREDIT_AND_CONTRACT: tuple[ModuleType, ...] = (
     credit_form,
     credit_amount,
+    credit_tolerance,
     credit_parties,
     credit_shipment,
     credit_expiry,

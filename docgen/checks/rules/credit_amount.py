@@ -1,22 +1,18 @@
-"""LCR: currency and amount of a credit, in figures and words, and its tolerances (金额、溢短装)."""
+"""LCR: currency and amount of a credit, in figures and words (金额)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks import names
 from docgen.checks.agreement import PRESENTED, stating, unlike
 from docgen.checks.articles import in_unit
-from docgen.checks.credits import amount_percents, quantity_percents
+from docgen.checks.credits import amount_percents
 from docgen.checks.needs import given
-from docgen.checks.papers import Paper
-from docgen.checks.rule import Amend, Dossier, Fault, Outcomes, Said, fault, rule, skip
-from docgen.checks.shipments import ABOUT_PERCENT
+from docgen.checks.rule import Dossier, Fault, Outcomes, Said, fault, rule, skip
 from docgen.findings import Severity
 from docgen.order.credit import Credit, CreditLine
-from docgen.order.terms import Tolerance
 from docgen.rounding import rounded
 from docgen.tables import Tables
 from docgen.text.english import amount_in_words
@@ -119,83 +115,6 @@ def _reads(words: str, tables: Tables) -> bool:
 
 
 @rule(
-    "LCR-031",
-    severity=Severity.WARNING,
-    needs=("credit",),
-    refs=("UCP 600 art. 30(a), 30(b), field 39A", "contract: 溢短装条款"),
-    en="The credit ({tag}) allows {what} {actual}; the contract has {expected}.",
-    zh="信用证({tag}){what}允许{actual},合同为{expected}。",
-    fix="Have the tolerance amended, or ship and draw no more and no less than the credit allows.",
-    fix_zh="请要求改证,或严格按信用证允许的幅度出运和支取。",
-)
-def tolerances_are_those_of_the_contract(dossier: Dossier) -> Outcomes:
-    """The credit allows as much more or less as the contract, of the quantity and of the amount.
-
-    Field 39A is about the amount alone; of the quantity the goods field or a condition speaks, or
-    the 5% that the UCP allow of bulk goods. A wider tolerance is only told, and so is one on the
-    amount that a condition grants while field 39A is empty.
-    """
-    credit, paper = given(dossier.credit), stating(dossier, "terms/tolerance")
-    if paper is None or paper.facts.terms.tolerance is None:
-        yield skip("no contract states a tolerance", "合同未写溢短装", "/issued")
-        return
-    at = paper.at("terms/tolerance")
-    quantity, amount = _agreed(paper.facts.terms.tolerance)
-    if not (credit.goods or credit.goods_lines or credit.quantity):
-        yield skip("the credit describes no goods", "信用证未注明货物", "/credit/goods")
-        quantity = None
-    unit = credit.unit or next((each.unit for each in credit.goods_lines), None)
-    yield from _tolerance(
-        *("45A", "/credit/quantity_plus_percent", at, Said("on the quantity", "数量")),
-        quantity_percents(credit, unit or _unit_of(paper), dossier.tables),
-        quantity,
-    )
-    yield from _tolerance(
-        *("39A", "/credit/amount_plus_percent", at, Said("on the amount", "金额")),
-        amount_percents(credit),
-        amount,
-    )
-
-
-def _agreed(tolerance: Tolerance) -> tuple[Decimal | None, Decimal | None]:
-    """Per cent that the contract allows of quantity and amount; None where nothing was agreed."""
-    about = ABOUT_PERCENT if tolerance.about else None
-    quantity = about if tolerance.quantity_percent is None else tolerance.quantity_percent
-    amount = quantity if tolerance.amount_percent is None else tolerance.amount_percent
-    return quantity, amount
-
-
-def _unit_of(paper: Paper) -> str | None:
-    return paper.facts.unit or next((each.unit for each in paper.facts.lines), None)
-
-
-def _tolerance(
-    tag: str,
-    place: str,
-    at: str,
-    what: Said,
-    stated: tuple[Decimal | None, Decimal | None],
-    agreed: Decimal | None,
-) -> Iterator[Fault]:
-    if agreed is None:
-        return
-    more, less = (agreed if each is None else each for each in stated)
-    if stated == (None, None):
-        more = less = Decimal(0)
-    if more == less == agreed:
-        return
-    weight = None if min(more, less) < agreed else Severity.INFO
-    yield unlike(
-        tag, place, at, what, _percents(more, less), _percents(agreed, agreed), severity=weight
-    )
-
-
-def _percents(more: Decimal, less: Decimal) -> str:
-    plus, minus = (f"{each.normalize():f}" for each in (more, less))
-    return f"+/-{plus}%" if plus == minus else f"+{plus}%/-{minus}%"
-
-
-@rule(
     "LCR-048",
     severity=Severity.WARNING,
     needs=("credit.amount", "credit.goods_lines"),
@@ -247,53 +166,3 @@ def _sum(credit: Credit, where: str, what: Said, actual: Decimal, stated: Decima
         actual=names.money(actual, money),
         what=what,
     )
-
-
-@rule(
-    "LCR-049",
-    severity=Severity.WARNING,
-    needs=("credit.amount",),
-    refs=("UCP 600 art. 30(a), 30(b): a tolerance belongs to what it stands beside", "field 39A"),
-    en="The credit lets the quantity be {actual} more, but the amount only {expected}.",
-    zh="信用证允许数量多装{actual},而金额只允许增加{expected}。",
-    fix="Have field 39A amended, or ship no more than the amount pays.",
-    fix_zh="请要求在39A中加列金额幅度,或不要超金额出运。",
-)
-def the_amount_may_grow_with_the_quantity(dossier: Dossier) -> Outcomes:
-    """Where a credit says that more may be shipped, more may be drawn: the surplus is paid."""
-    credit = given(dossier.credit)
-    drawn = amount_percents(credit)[0] or Decimal(0)
-    shipped = quantity_percents(credit, None, dossier.tables)[0] or Decimal(0)
-    if shipped > drawn:
-        yield fault(
-            "/credit/amount_plus_percent",
-            "/credit/quantity_plus_percent",
-            expected=_percent(drawn),
-            actual=_percent(shipped),
-            amend=Amend("39A", _percent(drawn) if drawn else "", f"{shipped.normalize():f}/0"),
-        )
-
-
-@rule(
-    "LCR-050",
-    severity=Severity.INFO,
-    needs=("credit.amount",),
-    refs=("SWIFT user handbook, MT700: field 39A",),
-    en="A clause grants {actual} on the amount, but field 39A is empty.",
-    zh="条款允许金额增减{actual},但39A为空。",
-    fix="Keep the clause at hand when drawing more than 32B, or have 39A filled in.",
-    fix_zh="超过32B支取时请援引该条款,或要求补填39A。",
-)
-def a_tolerance_of_the_amount_stands_in_its_field(dossier: Dossier) -> Outcomes:
-    """A tolerance that only a clause of 45A or 47A grants may be overlooked by a bank."""
-    credit = given(dossier.credit)
-    silent = credit.model_copy(update={"goods": "", "conditions": (), "additional_amounts": ""})
-    granted, less = amount_percents(credit)
-    if granted and not amount_percents(silent)[0]:
-        said = f"{granted.normalize():f}/{(less or granted).normalize():f}"
-        place = "/credit/amount_plus_percent"
-        yield fault(place, actual=_percent(granted), amend=Amend("39A", "", said))
-
-
-def _percent(figure: Decimal) -> str:
-    return f"{figure.normalize():f}%"

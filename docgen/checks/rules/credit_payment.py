@@ -191,3 +191,33 @@ def a_credit_pays_the_whole_invoice(dossier: Dossier) -> Outcomes:
             should = "FOR 100% OF INVOICE VALUE" if short else ""
             amend = Amend(tag, text, should, number)
             yield fault(place, at, expected=wanted, actual=text, amend=amend, tag=tag)
+
+
+@rule(
+    "LCR-053",
+    severity=Severity.WARNING,
+    guards=PRESENTED,
+    needs=("credit.available_with", "presentation.bank"),
+    refs=("UCP 600 art. 6(a), 12", "field 41a"),
+    en='The papers are to be presented to "{actual}", but the credit ({tag}) is available with'
+    ' "{expected}".',
+    zh="拟向“{actual}”交单,而信用证({tag})指定“{expected}”。",
+    fix="Present to the nominated bank, or have the credit made available with your own.",
+    fix_zh="请向指定银行交单,或要求改为在我方银行议付。",
+)
+def papers_go_to_the_bank_with_which_the_credit_is_available(dossier: Dossier) -> Outcomes:
+    """The bank that takes the papers is that of field 41a, or the issuing bank.
+
+    A credit is always available with its issuer as well (art. 6(a)), and one that any bank may
+    negotiate with all.
+    """
+    credit, presentation = given(dossier.credit), given(dossier.presentation)
+    nominated, bank = firm_in(credit.available_with).name, presentation.bank
+    flat = norm(credit.available_with)
+    if "ANY BANK" in flat or "ISSUING BANK" in flat or "OURSELVES" in flat:
+        return
+    known = (nominated, firm_in(credit.issuing_bank).name)
+    if not any(one and (names(bank, one) or names(one, bank)) for one in known):
+        place, at = "/presentation/bank", "/credit/available_with"
+        amend = Amend("41a", credit.available_with, bank)
+        yield fault(place, at, expected=nominated, actual=bank, amend=amend, tag="41a")
