@@ -200,7 +200,7 @@ TOPICS = [
     ("A FEE OF USD 70 IS DEDUCTED FOR EACH SET OF DISCREPANT DOCUMENTS", "discrepancy_fee", ""),
     ("SHIPMENT BEFORE L/C DATE IS NOT ALLOWED", "shipment_not_before", ""),
     ("INSURANCE TO BE COVERED BY BUYER", "insurance_by_buyer", ""),
-    ("SHIPMENT MUST NOT BE EFFECTED BEFORE 1 MAY 2026", "shipment_not_before", "1 MAY 2026"),
+    ("SHIPMENT MUST NOT BE EFFECTED BEFORE 1 MAY 2026", "shipment_from", "1 MAY 2026"),
     (
         "TRANSPORT DOCUMENT ISSUED BY FORWARDER NOT ACCEPTABLE",
         "bill_of_lading_refused",
@@ -208,6 +208,8 @@ TOPICS = [
     ),
     ("FREIGHT FORWARDER'S B/L IS ACCEPTABLE", "bill_of_lading_accepted", "FORWARDER'S B/L"),
     ("THIS CREDIT IS SUBJECT TO UCP 600", "rules", ""),
+    ("GOODS MUST BE NEW WITHOUT ANY DEFECT", "goods_condition", ""),
+    ("WOODEN PALLETS MUST BE TREATED AND MARKED ACCORDING TO ISPM 15", "marking", ""),
     ("ONE EXTRA COPY OF INVOICE IS REQUIRED FOR ISSUING BANK'S FILE", "extra_copies", ""),
     ("NEGOTIATION IS RESTRICTED TO BANK OF CHINA", "negotiation_restricted", "BANK OF CHINA"),
     ("TRANSHIPMENT: UCP 600 ARTICLE 20(C) IS EXCLUDED", "transhipment_excluded", ""),
