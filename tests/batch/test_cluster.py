@@ -22,7 +22,7 @@ from distributed import LocalCluster
 
 from docgen.batch import Batch, Settings, run_batch
 from docgen.errors import UsageError
-from tests.batch.orders import DAY, write
+from tests.batch.orders import DAY, bad, write
 from tests.batch.test_batch import assert_whole, papers
 from tests.samples import ROOT
 
@@ -59,6 +59,19 @@ def test_a_cluster_makes_the_same_bytes_as_one_machine(tmp_path: Path) -> None:
     assert Counter(far.values()) == {"made": 24, "failed": 3}
     assert papers(tmp_path / "far") == papers(tmp_path / "near")
     assert_whole(tmp_path / "far")
+
+
+@pytest.mark.root
+def test_a_number_that_a_bad_order_gave_back_is_made_by_a_cluster_too(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", 1)
+    good = (folder / "00000.json").read_bytes()
+    (folder / "00000.json").write_bytes(bad(0, 4))
+    for twin in ("00001", "00002"):
+        (folder / f"{twin}.json").write_bytes(good)
+    with cluster(1) as dask_cluster:
+        made = run_batch(batch(folder, tmp_path / "out", dask_cluster.scheduler_address))
+        states = {each.index: each.state for each in made}
+    assert states == {0: "failed", 1: "made", 2: "failed"}
 
 
 def kill(pid: int) -> None:
