@@ -16,15 +16,17 @@ from docgen.checks.rule import Dossier, Fault, Outcomes, Said, Skip, rule, skip
 from docgen.checks.words import norm
 from docgen.findings import Severity
 from docgen.order.credit import Credit, CreditLine
-from docgen.tables import Tables
+from docgen.tables import Tables, code_of
 
 _GOODS, _NUMBER = Said("the goods", "品名"), Said("the article number", "货号")
 _QUANTITY, _PRICE = Said("the quantity", "数量"), Said("the unit price", "单价")
+_UNIT = Said("the unit of the price", "计价单位")
 _CURRENCY = Said("the currency of the price", "单价币种")
 _NOTHING = Said("nothing of the kind", "无此货物")
 _ARTICLE = re.compile(r"\b(?:ART(?:ICLE)?|STYLE|ITEM|MODEL|TYPE)\b\.?\s*(?:NO|NR|NUMBER)?\b")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PRICED = re.compile(r"\d\s*(?:/|PER\b)|@")
+_PRICE_UNIT = re.compile(r"\d\.\d{2,4}\s*(?:/|PER\s)\s*([A-Z]{2,})\b")
 _NO_CONTRACT = ("no contract lists the goods", "合同未列明货物", "/issued")
 _NO_GOODS = ("the credit describes no goods", "信用证未注明货物", "/credit/goods")
 
@@ -204,12 +206,14 @@ def _bare(text: str) -> str:
 def a_credit_has_the_prices_of_the_contract(dossier: Dossier) -> Outcomes:
     """Each unit price, turned into one unit, and its currency are those of the contract.
 
-    A price that can only be looked for in the running text of field 45A is a warning.
+    A price that can only be looked for in the running text of field 45A is a warning, and so is a
+    unit there that nobody knows.
     """
     credit, paper = given(dossier.credit), _contract(dossier)
     if paper is None or not (credit.goods_lines or credit.goods):
         yield skip(*(_NO_CONTRACT if paper is None else _NO_GOODS))
         return
+    yield from _unknown_units(dossier.tables, credit, paper)
     if not credit.goods_lines:
         yield from _prices_in_text(credit, paper)
         return
@@ -242,6 +246,15 @@ def _per(price: Decimal, unit: str, tables: Tables) -> Said:
     return (
         Said(f"{price:f}/{row.label}", f"{price:f}/{row.zh}") if row else Said(*[f"{price:f}"] * 2)
     )
+
+
+def _unknown_units(tables: Tables, credit: Credit, paper: Paper) -> Iterator[Fault]:
+    units = {line.price_unit or line.unit for line in paper.facts.lines} - {None}
+    agreed = ", ".join(sorted(tables.units[each].label for each in units if each))
+    for word in dict.fromkeys(_PRICE_UNIT.findall(credit.goods.upper())):
+        if agreed and code_of(word, tables.units) is None:
+            where = "/credit/goods", paper.at("lines")
+            yield unlike("45A", *where, _UNIT, word, agreed, severity=Severity.WARNING)
 
 
 def _prices_in_text(credit: Credit, paper: Paper) -> Iterator[Fault | Skip]:
