@@ -11,6 +11,7 @@ import pytest
 
 from docgen.credit import Reading, demands_of, read, read_bytes
 from docgen.errors import InputError
+from docgen.intake import read_audit_file
 from docgen.order.credit import Credit
 from docgen.tables import load_tables
 from tests.credit.variants import CREDITS, SAMPLES, source, variants
@@ -335,6 +336,14 @@ def test_nothing_recognised_is_an_error_and_no_empty_credit(data: bytes) -> None
     with pytest.raises(InputError) as caught:
         read_bytes(data, TABLES)
     assert caught.value.findings
+
+
+@pytest.mark.parametrize("name", CREDITS)
+def test_what_is_read_goes_into_an_audit_file_as_it_is(name: str) -> None:
+    credit = read(source(name), TABLES).credit
+    part = json.loads(credit.model_dump_json(exclude_defaults=True))
+    data = json.dumps({"number": "A1", "credit": part}).encode()
+    assert read_audit_file(data, TABLES).credit == credit
 
 
 @pytest.mark.parametrize("name", CREDITS)
