@@ -57,6 +57,7 @@ bench: $(READY) ## what it costs, side by side with what else one might use
 	@$(BIN)/python -m tests.benchmarks.checks
 	@$(BIN)/python -m tests.benchmarks.ledger
 	@$(BIN)/python -m tests.benchmarks.batch
+	@$(BIN)/python -m tests.benchmarks.watch
 
 sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/sweep.md
 	@$(BIN)/python -m tests.sweep
@@ -68,6 +69,7 @@ soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues
 	@DOCGEN_ORDERS=1000 $(BIN)/python -m pytest tests/batch/test_batch.py -k bad_ones_explained
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest -m "hypothesis"
 	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/ledger/test_contest.py
+	@DOCGEN_SOAK=1 $(BIN)/python -m pytest tests/watch/test_kills.py
 	@DOCGEN_MESSAGES=200000 $(BIN)/python -m pytest -n 2 tests/credit/test_fuzz.py
 	@DOCGEN_ORDERS=10000 $(BIN)/python -m tests.benchmarks.soak
 	@DOCGEN_KILLS=10000 DOCGEN_CUTS=1000 DOCGEN_EVERY=1 DOCGEN_BURST=20000 DOCGEN_SOAK_SECONDS=180 \

@@ -16,7 +16,7 @@ from docgen.api import owners
 from docgen.errors import BusyError, OutputError
 
 NAME = "daemon.lock"
-_FRESH = 60.0
+_FRESH, _BEHIND = 60.0, 1 << 20
 
 
 @contextmanager
@@ -39,7 +39,8 @@ def owning(state: Path) -> Iterator[None]:
                 " one folder has one `docgen watch`. `--status` tells how it does."
             )
         os.ftruncate(handle, 0)
-        os.pwrite(handle, json.dumps({"owner": owners.this_process()}).encode(), 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, json.dumps({"owner": owners.this_process()}).encode())
         os.fsync(handle)
         yield
     finally:
@@ -77,6 +78,7 @@ def _locked(handle: int) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            os.lseek(handle, _BEHIND, os.SEEK_SET)  # what is locked cannot be read there
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             import fcntl

@@ -10,6 +10,7 @@ import errno
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from docgen.intake.wholeness import State, unclosed
@@ -126,7 +127,7 @@ def _listed(places: Places, memory: Memory) -> Iterator[tuple[Key, os.stat_resul
             for entry in entries:
                 if is_order(entry.name):
                     try:
-                        yield (origin, entry.name), entry.stat(follow_symlinks=False)
+                        yield (origin, entry.name), Path(entry.path).lstat()
                     except FileNotFoundError:
                         continue
 

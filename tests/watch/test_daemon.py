@@ -144,6 +144,7 @@ def test_a_lost_journal_doubles_nothing(tmp_path: Path) -> None:
     assert codes(answer(folder, "needs-fix", "other")) == ["WCH-001"]
 
 
+@pytest.mark.root
 def test_an_order_that_hangs_is_set_aside_with_the_last_words_of_its_worker(
     tmp_path: Path,
 ) -> None:
@@ -163,6 +164,26 @@ def test_an_order_that_hangs_is_set_aside_with_the_last_words_of_its_worker(
     assert [found["code"] for found in one["findings"]] == ["WCH-004"]
     assert "line" in one["words"]
     assert answer(folder, "done", "good")["state"] == "done"
+
+
+@pytest.mark.root
+@pytest.mark.parametrize("signals", [1, 2])
+def test_told_to_stop_amid_work_it_stops_and_the_rest_is_made_later(
+    tmp_path: Path, signals: int
+) -> None:
+    folder = watched(tmp_path)
+    for number in range(6):
+        drop(folder, f"{number}.json", order(number))
+    with daemon(folder) as process:
+        until(lambda: len(names(folder / "out")) > 1)
+        for _ in range(signals):
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.1)
+        assert process.wait(25) == (0 if signals == 1 else 130)
+    assert len(made(folder)) < 6
+    once(folder)
+    assert len(made(folder)) == 6
+    assert names(folder / "inbox") == names(folder / "working") == []
 
 
 @pytest.mark.root

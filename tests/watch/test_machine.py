@@ -9,79 +9,22 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from docgen import outbox
-from docgen.batch import Outcome, Settings
-from docgen.batch.pool import Task, Workers
 from docgen.errors import OutputError
-from docgen.outbox import Manifest, PaperEntry
-from docgen.watch import answers, places_of, publishing, steps
-from docgen.watch.journal import Journal
+from docgen.outbox import Manifest
+from docgen.watch import places_of, publishing, steps
 from docgen.watch.pausing import Pause
 from docgen.watch.places import make
-from docgen.watch.recovery import recover
-from docgen.watch.state import Run, Watch
 from tests.watch.folders import made, names
+from tests.watch.hands import begun
 
 FATES = ("made", "made", "blocked", "blocked", "failed", "crash", "full")
-
-
-@dataclass
-class Hands:
-    """What stands for the workers: an order is done when it is handed over."""
-
-    making: Path
-    waiting: list[Task] = field(default_factory=list)
-
-    @property
-    def room(self) -> int:
-        return 4 - len(self.waiting)
-
-    def submit(self, task: Task, told: Callable[[], object]) -> None:
-        self.waiting.append(task)
-
-    def finished(self, _seconds: float) -> Iterator[Outcome]:
-        while self.waiting:
-            yield self.work(*self.waiting.pop(0))
-
-    def work(self, index: int, source: Any) -> Outcome:
-        raw = json.loads(source.data)
-        digest = sha256(source.data).hexdigest()
-        known = Outcome(index, source.name, raw["number"], digest)
-        kinds = {"failed": "InputError", "crash": "ProcessExpired", "full": "ENOSPC"}
-        if raw["fate"] in kinds:
-            state = "failed" if raw["fate"] == "failed" else "quarantined"
-            reason, error = raw["fate"], kinds[raw["fate"]]
-            return Outcome(index, source.name, "", digest, state, reason, error=error)  # type: ignore[arg-type]
-        content = source.data + b" printed"
-        entry = outbox.file_entry("pdf", f"{raw['number']}.pdf", content, 1)
-        papers = [PaperEntry(kind="packing-list", title="", state="made", files=(entry,))]
-        if raw["fate"] == "blocked":
-            papers.append(PaperEntry(kind="form-a", title="", state="blocked"))
-        manifest = Manifest(
-            order=raw["number"],
-            revision=raw["revision"],
-            as_of=date(2026, 4, 30),
-            input_sha256=digest,
-            versions={},
-            papers=tuple(papers),
-        )
-        outbox.write(self.making, manifest, {entry.file: content})
-        listed = tuple(
-            {"kind": p.kind, "state": p.state, "files": [f.file for f in p.files]} for p in papers
-        )
-        state = raw["fate"]
-        return Outcome(index, source.name, known.order, digest, state, papers=listed)
 
 
 class Folder(RuleBasedStateMachine):
@@ -98,11 +41,7 @@ class Folder(RuleBasedStateMachine):
         self.begin()
 
     def begin(self) -> None:
-        journal = Journal(self.places.state)
-        list(recover(journal, self.places, "render"))
-        asked = Watch(self.places, Settings(out=self.places.making), free=0)
-        hands = cast(Workers, Hands(self.places.making))
-        self.run = Run(asked, journal, hands, unanswered=set(answers.ready(journal)))
+        self.run = begun(self.places)
 
     def teardown(self) -> None:
         try:
