@@ -213,12 +213,14 @@ def _clause(
 
 def _not_owed(credit: Credit, demand: PaperDemand, at: str, term: str) -> Fault:
     whole = credit.documents[clause_of(demand.place)[1] - 1]
-    buyer = Said(f"{term or 'the buyer'}: the buyer insures", f"{term}由买方投保")
+    buyer = Said(
+        f"{term or 'the buyer'}: the buyer insures", f"{term},由买方投保" if term else "由买方投保"
+    )
     return _clause(
         *(
             demand,
             at,
-            Said("an insurance document from the seller:", "要求卖方提交保险单据"),
+            Said("an insurance document from the seller:", "保险单据(由卖方提交)"),
             demand.named,
             buyer,
             (whole, ""),
