@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from docgen.checks import names
@@ -17,7 +19,9 @@ from docgen.checks.shown import bare
 from docgen.checks.words import is_open, norm, same, same_place
 from docgen.findings import Severity
 from docgen.tables import Tables
+from docgen.text.parsing import parse_cardinal
 
+_FIGURE = re.compile(r"\d[\d,]*")
 Alike = Callable[[str, str, Tables], bool]
 
 
@@ -96,6 +100,9 @@ _COMMON = (
     ),
     _Common("conveyance", Said("vessel", "船名"), _ship, TRANSPORT_KINDS),
     _Common("voyage", Said("voyage", "航次"), _number, TRANSPORT_KINDS),
+    _Common("on_board_date", Said("date of shipment", "装运日期"), _text, TRANSPORT_KINDS),
+    _Common("containers", Said("containers", "集装箱号"), _text, TRANSPORT_KINDS),
+    _Common("seals", Said("seals", "铅封号"), _text, TRANSPORT_KINDS),
     _Common("origin_country", Said("country of origin", "原产国"), _text, (CO, FA)),
     _Common("delivery", Said("trade term", "贸易术语"), _text, (CI,), "price_term", _WARNING),
     _Common(
@@ -139,13 +146,19 @@ def _unlike(dossier: Dossier, papers: tuple[Paper, ...]) -> Iterator[Wrong]:
         if not stating:
             continue
         first = stating[0]
-        wanted = getattr(first.facts, common.name)
+        wanted = _value(first, common.name)
         for paper in stating[1:]:
-            text = getattr(paper.facts, common.name)
+            text = _value(paper, common.name)
             if not common.alike(text, wanted, dossier.tables):
                 at, said = first.at(common.name), _head(common, wanted)
                 actual = _head(common, text)
                 yield Wrong(paper, common.name, at, said, actual, common.label, common.weight)
+
+
+def _value(paper: Paper, name: str) -> str:
+    """A fact as text; several numbers in order."""
+    value = getattr(paper.facts, name)
+    return " ".join(sorted(value)) if isinstance(value, tuple) else str(value)
 
 
 def _head(common: _Common, text: str) -> str:
@@ -201,3 +214,45 @@ def a_total_does_not_add_different_units(dossier: Dossier) -> Outcomes:
             actual=names.quantity(facts.quantity, facts.unit, dossier.tables),
             paper=names.paper(dossier, paper),
         )
+
+
+@rule(
+    "LCR-075",
+    severity=Severity.ERROR,
+    guards=(CI, PL),
+    refs=("UCP 600 art. 14(d)", "ISBP 745 A22"),
+    en='The {paper} says in words "{actual}", but {expected} packages in figures.',
+    zh="{paper}大写件数为“{actual}”,小写为{expected}件。",
+    fix="Have words and figures made the same.",
+    fix_zh="请统一大小写件数。",
+)
+def packages_in_words_are_those_in_figures_of_a_set(dossier: Dossier) -> Outcomes:
+    """The number of packages in words is that in figures; with an order ORG-007 looks at it."""
+    if isinstance(dossier, Deal):
+        return
+    worded = [paper for paper in presented(dossier) if paper.facts.packages_in_words]
+    if not worded:
+        yield skip("no paper states its packages in words", "单据均无大写件数", "/issued")
+    for paper in worded:
+        text, figure = paper.facts.packages_in_words, paper.facts.packages
+        counts = _counts(text)
+        wrong = figure is not None and any(count != figure for count in counts)
+        if wrong or len(set(counts)) > 1:
+            yield fault(
+                paper.at("packages_in_words"),
+                paper.at("packages"),
+                expected=figure if figure is not None else max(counts),
+                actual=text,
+                paper=names.paper(dossier, paper),
+            )
+
+
+def _counts(text: str) -> tuple[int, ...]:
+    """The numbers that `SAY FIVE HUNDRED (500) CARTONS ONLY` states, in words and in figures."""
+    figures = tuple(int(each.replace(",", "")) for each in _FIGURE.findall(text))
+    words = norm(_FIGURE.sub(" ", text)).removeprefix("SAY ").removesuffix(" ONLY").split()
+    words = [word for word in words if word != "TOTAL"]
+    for end in range(len(words), 0, -1):
+        with suppress(ValueError):
+            return (parse_cardinal(" ".join(words[:end])), *figures)
+    return figures

@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from docgen.checks import names
 from docgen.checks.dossier import Dossier
 from docgen.checks.needs import given
-from docgen.checks.papers import CI, PL, Paper
-from docgen.checks.presented import presented, words_on
+from docgen.checks.papers import BE, CI, CO, FA, INSURANCE_KINDS, PL, TRANSPORT_KINDS, Paper
+from docgen.checks.presented import firm, presented, words_on
 from docgen.checks.rule import Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import all_guarded, guarded, listed
 from docgen.checks.shown import PARTIES, bare, field, label, says, shows, wanted_of
+from docgen.checks.words import names as named_in
 from docgen.checks.words import norm
 from docgen.credit.demands import Item, PaperDemand, Statement, demands_of
 from docgen.findings import Severity
 from docgen.order.credit import Credit
 
 _NO_PAPERS = ("no paper of others is given", "没有已缮制的单据", "/issued")
+_SIGNED_BY_NATURE = (
+    *(BE, CO, FA, *TRANSPORT_KINDS, *INSURANCE_KINDS, "beneficiary-certificate"),
+    *("quality-certificate", "inspection-certificate", "weight-certificate"),
+)
+"""Drafts, certificates, transport and insurance documents, asked for or not (ISBP 745 A35)."""
 
 
 def _typed(dossier: Dossier) -> tuple[Paper, ...]:
@@ -39,7 +45,8 @@ def _typed(dossier: Dossier) -> tuple[Paper, ...]:
 def papers_say_what_their_clause_wants(dossier: Dossier) -> Outcomes:
     """A paper is signed where its clause says so, and shows the numbers and words asked for.
 
-    An invoice need not be signed unless the credit says so. Words in quotation marks must stand
+    An invoice need not be signed unless the credit says so; certificates, drafts, transport and
+    insurance documents must be in any case. Words in quotation marks must stand
     there as they are; what a paper may say in its own words is a warning where few of them are
     found. Papers that docgen prints are not read for it; what all must show is left to LCR-021.
     """
@@ -50,6 +57,10 @@ def papers_say_what_their_clause_wants(dossier: Dossier) -> Outcomes:
     demands = demands_of(credit)
     everywhere = frozenset(each.item.item for each in demands.everywhere)
     for paper in papers:
+        if paper.facts.signed is False and paper.kind in _SIGNED_BY_NATURE:
+            problem = Said("must be signed and is not", "须签署,现未签")
+            yield _lacks(dossier, paper, "signed", "/credit/documents", problem, None)
+            continue
         for demand in demands.of(paper.kind):
             yield from _signed(dossier, paper, demand)
             for statement in demand.statements:
@@ -160,6 +171,15 @@ def _misquoted(dossier: Dossier, credit: Credit, papers: tuple[Paper, ...]) -> I
             )
             at = "/credit/number"
             yield _on_papers(dossier, (paper,), "credit_number", at, problem, credit.number)
+        bank = paper.facts.issuing_bank
+        if bank and credit.issuing_bank and not _one_bank(bank, credit.issuing_bank):
+            wanted = firm(credit.issuing_bank)
+            problem = Said(
+                f'the issuing bank is named "{bank}", not "{wanted}"',
+                f"开证行写为“{bank}”,应为“{wanted}”",
+            )
+            at = "/credit/issuing_bank"
+            yield _on_papers(dossier, (paper,), "issuing_bank", at, problem, wanted)
         if credit.issued and day and day != credit.issued:
             problem = Said(
                 f"the credit is dated {day}, not {credit.issued}",
@@ -167,6 +187,11 @@ def _misquoted(dossier: Dossier, credit: Credit, papers: tuple[Paper, ...]) -> I
             )
             at = "/credit/issued"
             yield _on_papers(dossier, (paper,), "credit_date", at, problem, str(credit.issued))
+
+
+def _one_bank(one: str, other: str) -> bool:
+    """Whether two texts name one bank, with or without its branch."""
+    return named_in(one, firm(other)) or named_in(other, firm(one))
 
 
 def _quotes_another(paper: Paper, item: Item) -> bool:

@@ -18,11 +18,12 @@ from docgen.checks.presented import presented
 from docgen.checks.rule import Outcomes, Said, fault, rule, skip
 from docgen.checks.shipments import listed
 from docgen.checks.shown import bare
-from docgen.checks.words import country_at_end, norm, same, same_place
+from docgen.checks.words import country_at_end, norm, same, same_place, spot
 from docgen.findings import Severity
 
 _MARKS = Said("marks", "唛头")
 _NOTHING = ("the credit states none of these", "信用证未注明", "/credit")
+_WARNING = Severity.WARNING
 _UNSTATED = ("no paper states any of these", "单据均未注明", "/issued")
 
 
@@ -127,6 +128,7 @@ def trade_term_contract_and_codes_are_those_of_the_credit(dossier: Dossier) -> O
         yield skip(*(_NOTHING if papers else _UNSTATED))
         return
     yield from gathered(dossier, _quoted(dossier, codes))
+    yield from gathered(dossier, _destined(dossier))
 
 
 def _quoted(dossier: Dossier, codes: list[str]) -> Iterator[Wrong]:
@@ -140,6 +142,10 @@ def _quoted(dossier: Dossier, codes: list[str]) -> Iterator[Wrong]:
         if number and wanted and bare(number) != bare(wanted):
             at, what = "/credit/contract_number", Said("contract number", "合同号")
             yield Wrong(paper, "contract_number", at, wanted, number, what)
+        signed, agreed = facts.contract_date, credit.contract_date
+        if signed and agreed and signed != agreed:
+            at, what = "/credit/contract_date", Said("contract date", "合同日期")
+            yield Wrong(paper, "contract_date", at, agreed, str(signed), what)
         made_in, origin = facts.origin_country, country_at_end(f"IN {credit.origin}", tables)
         if made_in and origin and made_in != origin:
             at, what = "/credit/origin", Said("country of origin", "原产国")
@@ -150,6 +156,23 @@ def _quoted(dossier: Dossier, codes: list[str]) -> Iterator[Wrong]:
             if code and codes and not any(_one_code(code, each) for each in codes):
                 name, what = f"lines/{index}/hs_code", Said("HS code", "HS编码")
                 yield Wrong(paper, name, "/credit/goods_lines", codes[0], line.hs_code, what)
+
+
+def _destined(dossier: Dossier) -> Iterator[Wrong]:
+    """The country of destination on papers, where the ports of the credit tell it."""
+    credit, tables = given(dossier.credit), dossier.tables
+    field = "final_destination" if credit.final_destination else "port_of_discharge"
+    place = getattr(credit, field)
+    wanted = spot(place, tables).country if place else ""
+    buyer = country_at_end(f"IN {credit.applicant}", tables)
+    for paper in presented(dossier) if wanted else ():
+        stated = paper.facts.destination_country
+        if stated and stated not in (wanted, buyer):
+            what, said = Said("country of destination", "目的国"), names.country(stated, tables)
+            expected = names.country(wanted, tables)
+            yield Wrong(
+                paper, "destination_country", f"/credit/{field}", expected, said, what, _WARNING
+            )
 
 
 def _one_code(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ _SELLER, _BUYER = Said("seller", "卖方"), Said("buyer", "买方")
 _CONSIGNEE, _NOTIFY = Said("consignee", "收货人"), Said("notify party", "通知方")
 _ORDER = re.compile(r"^(?:UN)?TO (?:THE )?ORDER(?: OF (?P<whom>.+))?$")
 _OWN_ORDER = re.compile(r"^(?:THE )?SHIPPERS?$")
+_TELEPHONE = re.compile(r"\b(?:TEL|PHONE|FAX|MOBILE|ATTN|EMAIL|E MAIL|TIN|BIN|VAT)\b")
 _SAME = re.compile(r"\bSAME AS (?:THE )?CONSIGNEE\b")
 
 
@@ -148,6 +149,16 @@ def _notified(dossier: Dossier, paper: Paper, wanted: str, where: str) -> Iterat
         text = paper.facts.consignee
     if not named_in(text, firm(party)):
         yield _unlike(dossier, paper, "notify", _NOTIFY, firm(party), where)
+    elif norm(wanted) == "APPLICANT" and _other_address(text, party):
+        yield _unlike(dossier, paper, "notify", _NOTIFY, " / ".join(party.split("\n")), where)
+
+
+def _other_address(text: str, party: str) -> bool:
+    """Whether an address has numbers that the credit's does not have; telephones do not count."""
+    address = _TELEPHONE.split(norm(text), maxsplit=1)[0]
+    numbers = {word for word in address.split() if any(char.isdigit() for char in word)}
+    known = {word for word in norm(party).split() if any(char.isdigit() for char in word)}
+    return bool(known) and bool(numbers - known)
 
 
 def _on_certificates(dossier: Dossier) -> Iterator[Fault]:

@@ -62,16 +62,31 @@ def _of_line(
         in_unit(each.line.quantity, each.line.unit or unit, unit, dossier.tables) for each in sold
     ]
     known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        yield skip("a line of the invoice states no such quantity", "发票行缺该单位数量", where)
-        return
     limits = quantity_limits(credit, wanted, unit, dossier.tables)
+    if len(known) < len(values):
+        yield from _in_another_unit(dossier, line, sold, limits, where)
+        return
     places = tuple(each.at("quantity") for each in sold) or (invoices[0].at("lines"),)
     got = sum(known, Decimal(0))
     if not limits.hold(got):
         papers = tuple(each.paper for each in sold) or tuple(invoices)
         goods = headline(line.description or line.sku)
-        yield _quantity(dossier, goods, (*places, where), papers, got, limits, unit)
+        yield _quantity(dossier, goods, (*places, where), papers, got, _bounds(limits), unit)
+
+
+def _in_another_unit(
+    dossier: Dossier, line: CreditLine, sold: Sequence[Sold], limits: Limits, where: str
+) -> Iterator[Fault | Skip]:
+    """Goods counted in a unit that cannot be turned into that of the credit."""
+    for each in sold:
+        quantity, unit = each.line.quantity, each.line.unit
+        if quantity is None or not unit or not line.unit:
+            yield skip("a line of the invoice states no quantity", "发票行未注明数量", where)
+        elif in_unit(quantity, unit, line.unit, dossier.tables) is None:
+            goods, papers = headline(line.description or line.sku), (each.paper,)
+            at = (each.at("unit"), where)
+            allowed = _bounds(limits) + names.unit(line.unit, dossier.tables)
+            yield _quantity(dossier, goods, at, papers, quantity, allowed, unit)
 
 
 def _in_total(
@@ -91,7 +106,7 @@ def _in_total(
     if not limits.hold(got):
         places = (*(paper.at("quantity") for paper in invoices), "/credit/quantity")
         goods = Said("All goods", "全部货物")
-        yield _quantity(dossier, goods, places, tuple(invoices), got, limits, unit)
+        yield _quantity(dossier, goods, places, tuple(invoices), got, _bounds(limits), unit)
 
 
 def _total(dossier: Dossier, paper: Paper, unit: str) -> Decimal | None:
@@ -112,19 +127,19 @@ def _quantity(
     places: tuple[str, ...],
     papers: tuple[Paper, ...],
     got: Decimal,
-    limits: Limits,
+    allowed: Said,
     unit: str,
 ) -> Fault:
     row = dossier.tables.units.get(unit)
     return fault(
         *places,
-        expected=_bounds(limits),
+        expected=allowed,
         actual=got,
         goods=goods,
         papers=listed(dossier, papers),
         unit=row.plural if row else "",
         unit_zh=row.zh if row else "",
-        allowed=_bounds(limits),
+        allowed=allowed,
     )
 
 
