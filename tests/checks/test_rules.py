@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from docgen.checks import CATALOGUE, Outcome
@@ -66,3 +68,9 @@ def test_a_rule_says_all_that_it_must(rule) -> None:
     assert rule.says.en.endswith(".") and rule.says.zh.endswith("。")
     assert rule.fix.en.endswith(".") and rule.fix.zh.endswith("。")
     assert not (rule.severity == "error" and not rule.guards), "an error must block some paper"
+
+
+@pytest.mark.parametrize("code", [code for code in CATALOGUE if code.startswith("LCR")])
+def test_a_rule_of_credits_rests_on_an_article(code: str) -> None:
+    numbered = re.compile(r"UCP (?:500|600) art\. [0-9]|ISBP [0-9]+ [A-Z]?[0-9]")
+    assert any(numbered.search(ref) for ref in CATALOGUE[code].refs), CATALOGUE[code].refs

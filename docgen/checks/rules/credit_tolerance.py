@@ -121,7 +121,7 @@ def the_amount_may_grow_with_the_quantity(dossier: Dossier) -> Outcomes:
     "LCR-050",
     severity=Severity.INFO,
     needs=("credit.amount",),
-    refs=("SWIFT user handbook, MT700: field 39A",),
+    refs=("SWIFT user handbook, MT700: field 39A", "UCP 600 art. 30(a)"),
     en="A clause grants {actual} on the amount, but field 39A is empty.",
     zh="条款允许金额增减{actual},但39A为空。",
     fix="Keep the clause at hand when drawing more than 32B, or have 39A filled in.",
