@@ -27,6 +27,8 @@ from docgen.watch.names import ending, fit_stem
 from docgen.watch.places import Places
 from docgen.watch.reading import Identity, identity_of
 
+ASIDE = ".docgen-"
+"""How a file begins that is taken from an inbox on another file system, for a moment."""
 Origin = Literal["inbox", "needs-fix"]
 Mode = Literal["render", "draft", "issue"]
 
@@ -128,10 +130,12 @@ def _move(lies: Path, held: Path, identity: str) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        lies.unlink()
-        return
+        held = lies.with_name(f"{ASIDE}{held.name}")  # a mount of its own; the copy is in spool/
+        lies.rename(held)
     if written(identity_of(held.lstat())) != identity:
         put_back(held, lies)
+    elif held.parent == lies.parent:
+        held.unlink()
 
 
 def put_back(held: Path, lies: Path) -> None:

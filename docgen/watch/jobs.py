@@ -75,7 +75,8 @@ def conclude(journal: Journal, places: Places, outcome: Outcome, found: Verdict,
     row = journal.one("SELECT * FROM job WHERE id = ?", outcome.index)
     assert row is not None
     folder = _published(places, row, outcome, umask) if found.state in ("made", "blocked") else ""
-    outcome = replace(outcome, folder=folder)
+    reason = outcome.reason.replace(f"{places.folder}{os.sep}", "")  # where it never lay
+    outcome = replace(outcome, folder=folder, reason=reason)
     if found.state == "quarantined":
         said = findings.quarantined(outcome.reason)
         outcome = replace(outcome, order=row["number"], findings=(said,))

@@ -41,12 +41,12 @@ def recover(journal: Journal, places: Places, mode: intake.Mode) -> Iterator[str
 
 
 def _strays(journal: Journal, places: Places) -> Iterator[str]:
-    """Files in `working/` of which the journal knows nothing go back to the inbox."""
+    """Files put aside of which the journal knows nothing go back to the inbox."""
     with os.scandir(places.folder / "working") as entries:
         found = [Path(entry.path) for entry in entries if entry.is_file(follow_symlinks=False)]
-    for path in found:
-        known = _HELD.fullmatch(path.name)
-        number = int(known[1]) if known else 0
+    for path in (*found, *places.inbox.glob(f"{intake.ASIDE}*")):
+        known = _HELD.fullmatch(path.name.removeprefix(intake.ASIDE))
+        number = int(known[1]) if known and path in found else 0
         if not journal.one("SELECT 1 FROM file WHERE id = ? AND state != 'closed'", number):
             intake.put_back(path, places.inbox / (known[2] if known else path.name))
             yield f"{path.name} was in no order of the journal and is in the inbox again"
