@@ -18,17 +18,15 @@ from docgen.order.credit import Credit
 
 _NOT_FOR_THE_BANK = (
     *(SC, PC, IR, BN, "proforma-invoice", "purchase-order", "production-order"),
-    *("customs-declaration", "verified-gross-mass"),
+    *("customs-declaration", "verified-gross-mass", "insurance-application", "shipping-marks"),
 )
 _ENDINGS = frozenset(
     "CO COMPANY CORP CORPORATION INC LTD LIMITED LLC PLC GMBH AG AS ASA AB OY BV NV SA SARL SRL SPA"
     " PTE PTY BHD KG GROUP".split()
 )
-_SUFFIX = "|".join(sorted(_ENDINGS, key=len, reverse=True))
-_FIRM = re.compile(
-    rf"^(.+?\b(?:{_SUFFIX}|BANK)\b\.?(?:,? *\(?(?:LTD|LIMITED|INC|LLC|PLC)\b\.?)?) *,",
-    re.IGNORECASE,
-)
+_ENDING = rf"\b(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})\b\.?"
+_END_OF_NAME = re.compile(rf"{_ENDING}(?:[ ,.]*{_ENDING})*", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s*(?:,|$|\(|\d|NO\b)", re.IGNORECASE)
 _BANK = re.compile(r"\bBAN(?:K|QUE|CO|CA)\b", re.IGNORECASE)
 
 
@@ -62,10 +60,14 @@ def shipped(paper: Paper) -> tuple[date | None, str]:
 
 
 def firm(block: str) -> str:
-    """The name at the head of a block: its first line, without an address behind a comma."""
+    """The name at the head of a block: its first line, without an address behind it."""
     line = block.split("\n", maxsplit=1)[0]
-    if found := _FIRM.match(line):
-        return found[1]
+    ends = [found.end() for found in _END_OF_NAME.finditer(line) if found.start()]
+    for end in ends:
+        if _AFTER_NAME.match(line[end:]):
+            return line[:end]
+    if ends:
+        return line[: ends[-1]]
     head, _, rest = line.partition(",")
     address = any(char.isdigit() for char in rest) or bool(_BANK.search(head))
     return head.strip() if address else line

@@ -20,7 +20,7 @@ from docgen.findings import Severity
 
 _SELLER, _BUYER = Said("seller", "卖方"), Said("buyer", "买方")
 _CONSIGNEE, _NOTIFY = Said("consignee", "收货人"), Said("notify party", "通知方")
-_ORDER = re.compile(r"^(?:UN)?TO (?:THE )?ORDER(?: OF (?P<whom>.+))?$")
+_ORDER = re.compile(r"^(?:UNTO |TO )?(?:THE )?ORDER(?: OF (?P<whom>.+))?$")
 _OWN_ORDER = re.compile(r"^(?:THE )?SHIPPERS?$")
 _TELEPHONE = re.compile(r"\b(?:TEL|PHONE|FAX|MOBILE|ATTN|EMAIL|E MAIL|TIN|BIN|VAT)\b")
 _SAME = re.compile(r"\bSAME AS (?:THE )?CONSIGNEE\b")
