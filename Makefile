@@ -47,7 +47,7 @@ faults: $(READY) ## full disks, kills at every change of a file, a server; as ro
 	@$(BIN)/python -m pytest -m root --ignore tests/faults
 	@$(BIN)/python -m pytest -n 2 -m root tests/faults
 	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py
-	@DOCGEN_FUZZ=1000000 DOCGEN_PAPERS=200 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
+	@DOCGEN_FUZZ=300000 DOCGEN_PAPERS=60 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
 	@DOCGEN_HOSTILE=all $(BIN)/python -m pytest -n 2 tests/faults/test_hostile.py
 
 bench: $(READY) ## what it costs, side by side with what else one might use
@@ -74,7 +74,7 @@ soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues
 	@DOCGEN_ORDERS=10000 $(BIN)/python -m tests.benchmarks.soak
 	@DOCGEN_KILLS=10000 DOCGEN_CUTS=1000 DOCGEN_EVERY=1 DOCGEN_BURST=20000 DOCGEN_SOAK_SECONDS=180 \
 		$(BIN)/python -m pytest -rP tests/faults
-	@DOCGEN_FUZZ=10000000 DOCGEN_PAPERS=2000 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
+	@DOCGEN_FUZZ=1000000 DOCGEN_PAPERS=2000 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --no-annotate

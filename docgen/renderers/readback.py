@@ -23,7 +23,7 @@ _UNREADABLE = "\ufffd"
 _TAKEN = "\0"
 PAGE_END = "\f"
 """Between the pages of what was read."""
-_LEAST = 8
+_LEAST = 4
 """Characters of a text that a page end may leave alone; fewer are found in any page by chance."""
 
 

@@ -1,6 +1,6 @@
 """Damaged order files are accepted or refused with a code, within time and memory.
 
-`DOCGEN_FUZZ` is how many inputs, `DOCGEN_SEED` where they start; `make faults` judges a million.
+`DOCGEN_FUZZ` is how many inputs, `DOCGEN_SEED` where they start; `make soak` judges a million.
 Two thirds are damaged bytes, most others structures that are no longer an order; about one in
 sixteen still is one and goes through every rule. `DOCGEN_PAPERS` changed orders are printed too.
 """
