@@ -106,7 +106,8 @@ def _without_over_pages(text: str, printed: str) -> str | None:
             length = _begun(rest, page)
             if length < _LEAST:
                 break
-            left.append(page.replace(rest[:length], _TAKEN, 1))
+            before, _, behind = (page.partition if rest != text else page.rpartition)(rest[:length])
+            left.append(f"{before}{_TAKEN}{behind}")
             rest = rest[length:]
             if not rest:
                 return PAGE_END.join([*left, *pages[len(left) :]])

@@ -5,6 +5,13 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
+
+def _unbroken(letters: str, length: int) -> str:
+    """A word so long, of which no part is like another."""
+    count = len(letters)
+    return "".join(letters[(n * n + n // count) % count] for n in range(length))
+
+
 _MARKUP = [
     *("<b>bold</b>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<select>"),
     *(
@@ -283,18 +290,18 @@ _WORDS = [
     *(
         "W" * 60,
         "W" * 120,
-        "i" * 250,
+        _unbroken("iljtfr1", 250),
         "A-" * 60,
         "A/" * 60,
         "a." * 60,
         "_" * 80,
         "=" * 80,
-        "M" * 299,
-        "0" * 150,
+        _unbroken("MWQGOHND", 299),
+        _unbroken("0123456789", 150),
     ),
     *(
         "界" * 80,
-        "界" * 250,
+        _unbroken("界贸易单证合同发票装箱", 250),
         "，" * 30,
         "……" * 10,
         "ー" * 40,
