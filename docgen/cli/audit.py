@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.check import put
-from docgen.cli.common import AsOf, Lang, ProfileFile, day, language, one_of, show
+from docgen.cli.common import (
+    AsOf,
+    Lang,
+    ProfileFile,
+    ReportFile,
+    ReportFormat,
+    Verbose,
+    day,
+    language,
+    one_of,
+    put,
+    show,
+)
 
 if TYPE_CHECKING:
     from docgen.api import Company
@@ -23,20 +34,16 @@ def audit(
         list[Path],
         typer.Argument(help="Order files or audit files (JSON).", metavar="FILE..."),
     ],
-    format: Annotated[str, typer.Option("--format", help="text, json or html.")] = "text",
+    format: ReportFormat = "text",
     as_of: AsOf = "",
     lang: Lang = "both",
     profile: ProfileFile = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="File for the report; else it is printed.")
-    ] = None,
+    out: ReportFile = None,
     amendment: Annotated[
         Path | None,
         typer.Option(help="Folder for the requests to amend the credits 改证函, PDF and Word."),
     ] = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Notes too, and why rules were not checked.")
-    ] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Hold a letter of credit against its contract, papers against the credit and each other."""
     from docgen import api

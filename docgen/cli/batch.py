@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.common import AsOf, JoinedToo, ProfileFile, day, listed, paper_formats
+from docgen.cli.common import (
+    AsDrafts,
+    AsOf,
+    ForGood,
+    Formats,
+    JoinedToo,
+    Kinds,
+    ProfileFile,
+    day,
+    listed,
+    mode,
+    paper_formats,
+)
 from docgen.cli.issue import By, LedgerPlace
 from docgen.errors import UsageError
 
@@ -39,12 +51,10 @@ def batch(
     cluster: Annotated[
         str, typer.Option(help="Address of a Dask scheduler: the work goes to its workers.")
     ] = "",
-    kinds: Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")] = "",
-    formats: Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")] = "",
-    draft: Annotated[bool, typer.Option("--draft", help="All papers, as drafts.")] = False,
-    issue: Annotated[
-        bool, typer.Option("--issue", help="Take numbers and record them, as docgen issue does.")
-    ] = False,
+    kinds: Kinds = "",
+    formats: Formats = "",
+    draft: AsDrafts = False,
+    issue: ForGood = False,
     joined: JoinedToo = False,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where a batch was stopped.")
@@ -65,13 +75,11 @@ def batch(
     from docgen.batch import Batch, Settings, run_batch
     from docgen.batch.sources import count
 
-    if draft and issue:
-        raise UsageError("--draft and --issue exclude each other: a draft is never issued.")
     if cluster and workers:
         raise UsageError("--cluster and --workers exclude each other: its own workers are used.")
     settings = Settings(
         out=out,
-        mode="draft" if draft else "issue" if issue else "render",
+        mode=mode(draft, issue),
         kinds=listed(kinds),
         formats=paper_formats(formats),
         joined=joined,

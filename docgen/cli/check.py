@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.common import AsOf, Lang, Orders, ProfileFile, day, language, one_of, show
+from docgen.cli.common import (
+    AsOf,
+    Lang,
+    Orders,
+    ProfileFile,
+    ReportFile,
+    ReportFormat,
+    Verbose,
+    day,
+    language,
+    one_of,
+    put,
+    show,
+)
 from docgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,16 +30,12 @@ if TYPE_CHECKING:
 
 def check(
     orders: Orders,
-    format: Annotated[str, typer.Option("--format", help="text, json or html.")] = "text",
+    format: ReportFormat = "text",
     as_of: AsOf = "",
     lang: Lang = "both",
     profile: ProfileFile = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="File for the report; else it is printed.")
-    ] = None,
-    verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Notes too, and why rules were not checked.")
-    ] = False,
+    out: ReportFile = None,
+    verbose: Verbose = False,
 ) -> None:
     """Prove that nothing in each order contradicts anything else; 1 where an error stands."""
     from docgen import api
@@ -62,17 +71,6 @@ def _written(reports: tuple[CheckReport, ...], shape: str, spoken: Language, ver
         return html.page(reports, spoken)
     lines = (line for report in reports for line, _ in text.lines(report, spoken, verbose))
     return "".join(line + "\n" for line in lines)
-
-
-def put(text: str, out: Path | None) -> None:
-    """A report into its file, or printed."""
-    from docgen import outbox
-
-    if out is None:
-        print(text, end="")
-        return
-    outbox.put(out, text.encode())
-    print(out)
 
 
 def waive(

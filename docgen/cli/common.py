@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -27,6 +27,19 @@ JoinedToo = Annotated[
     bool, typer.Option("--set", help="Also all papers in one PDF, with the order inside; to file.")
 ]
 Lang = Annotated[str, typer.Option("--lang", help="en, zh or both.")]
+ReportFormat = Annotated[str, typer.Option("--format", help="text, json or html.")]
+ReportFile = Annotated[
+    Path | None, typer.Option("--out", "-o", help="File for the report; else it is printed.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Notes too, and why rules were not checked.")
+]
+Kinds = Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")]
+Formats = Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")]
+AsDrafts = Annotated[bool, typer.Option("--draft", help="All papers, as drafts.")]
+ForGood = Annotated[
+    bool, typer.Option("--issue", help="Take numbers and record them, as docgen issue does.")
+]
 
 
 def complain(error: DocgenError, place: str = "") -> None:
@@ -69,6 +82,28 @@ def day(text: str, option: str = "--as-of") -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise UsageError(f"{option} is {text}; expected a date as YYYY-MM-DD.") from None
+
+
+def mode(draft: bool, issue: bool) -> Literal["render", "draft", "issue"]:
+    """What is asked of many orders by `--draft` and `--issue`.
+
+    Raises:
+        UsageError: both are given.
+    """
+    if draft and issue:
+        raise UsageError("--draft and --issue exclude each other: a draft is never issued.")
+    return "draft" if draft else "issue" if issue else "render"
+
+
+def put(text: str, out: Path | None) -> None:
+    """A report into its file, or printed."""
+    from docgen import outbox
+
+    if out is None:
+        print(text, end="")
+        return
+    outbox.put(out, text.encode())
+    print(out)
 
 
 def one_of(text: str, option: str, known: tuple[T, ...]) -> T:

@@ -10,7 +10,9 @@ import typer
 
 from docgen.cli.common import (
     AsOf,
+    Formats,
     JoinedToo,
+    Kinds,
     Orders,
     ProfileFile,
     complain,
@@ -34,8 +36,8 @@ By = Annotated[str, typer.Option("--by", help="Who does it; the user of this mac
 def issue(
     orders: Orders,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the papers.")] = Path("out"),
-    kinds: Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")] = "",
-    formats: Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")] = "",
+    kinds: Kinds = "",
+    formats: Formats = "",
     reprint: Annotated[
         bool, typer.Option("--reprint", help="Print again what stands, as DUPLICATE 副本.")
     ] = False,

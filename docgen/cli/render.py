@@ -9,7 +9,9 @@ import typer
 
 from docgen.cli.common import (
     AsOf,
+    Formats,
     JoinedToo,
+    Kinds,
     Orders,
     ProfileFile,
     complain,
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 def render(
     orders: Orders,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the papers.")] = Path("out"),
-    kinds: Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")] = "",
-    formats: Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")] = "",
+    kinds: Kinds = "",
+    formats: Formats = "",
     draft: Annotated[
         bool, typer.Option("--draft", help="All papers, DRAFT 草稿 across each page.")
     ] = False,

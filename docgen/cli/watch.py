@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from docgen.cli.common import AsOf, JoinedToo, ProfileFile, day, listed, paper_formats
+from docgen.cli.common import (
+    AsDrafts,
+    AsOf,
+    ForGood,
+    Formats,
+    JoinedToo,
+    Kinds,
+    ProfileFile,
+    day,
+    listed,
+    mode,
+    paper_formats,
+)
 from docgen.cli.issue import By, LedgerPlace
 from docgen.errors import UsageError
 
@@ -27,10 +39,8 @@ def watch(
     state: Annotated[
         Path | None, typer.Option(help="Journal and heartbeat, on a local disk; FOLDER/state.")
     ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="All papers, as drafts.")] = False,
-    issue: Annotated[
-        bool, typer.Option("--issue", help="Take numbers and record them, as docgen issue does.")
-    ] = False,
+    draft: AsDrafts = False,
+    issue: ForGood = False,
     once: Annotated[bool, typer.Option("--once", help="Take what is there, then end.")] = False,
     status: Annotated[
         bool, typer.Option("--status", help="How the daemon does: 0 well, 1 in trouble, 3 not up.")
@@ -39,8 +49,8 @@ def watch(
         str, typer.Option(help="Seconds between looks at the folder; auto: 2, on shares 10.")
     ] = "auto",
     workers: Annotated[int, typer.Option(min=0, help="Processes; one for each core.")] = 0,
-    kinds: Annotated[str, typer.Option(help="Kinds of paper, with commas; all by default.")] = "",
-    formats: Annotated[str, typer.Option(help="pdf, docx or both, with a comma.")] = "",
+    kinds: Kinds = "",
+    formats: Formats = "",
     joined: JoinedToo = False,
     seconds: Annotated[float, typer.Option(min=1, help="Longest time for one order.")] = 60,
     memory: Annotated[int, typer.Option(min=256, help="MiB that one worker may take.")] = 2048,
@@ -63,14 +73,12 @@ def watch(
     from docgen.watch.findings import Most
     from docgen.watch.settling import Patience
 
-    if draft and issue:
-        raise UsageError("--draft and --issue exclude each other: a draft is never issued.")
     places = places_of(folder, out, state, profile)
     if status:
         raise typer.Exit(_told(places))
     settings = Settings(
         out=places.out if issue else places.making,
-        mode="draft" if draft else "issue" if issue else "render",
+        mode=mode(draft, issue),
         kinds=listed(kinds),
         formats=paper_formats(formats),
         joined=joined,
