@@ -78,7 +78,7 @@ def _read(text: str, tables: Tables, name: str, findings: tuple[Finding, ...]) -
     credit, refused = _credit(facts, master, tables)
     found = (*findings, *problems, *more, *amending, *refused)
     if credit is None:
-        raise InputError(f"{name}: nothing of the message could be read.", found)
+        raise InputError(f"{name}: nothing of it could be read.", (*found, _unread(master)))
     return Reading(credit, messages, found)
 
 
@@ -184,6 +184,17 @@ def _credit(
         if not wrong or not {name for name, value in kept.items() if value} - {"message"}:
             return None, findings
         return Credit.model_validate(kept), findings
+
+
+def _unread(master: Message) -> Finding:
+    return fault(
+        faults.NOTHING,
+        place(master.line),
+        "the message has fields, but none that states anything of a credit",
+        "报文有栏位,但没有信用证内容",
+        actual=", ".join(field.tag for field in master.fields),
+        hint="give the whole message / 请提供完整报文",
+    )
 
 
 def _refused(master: Message, name: str, why: str) -> Finding:

@@ -326,6 +326,8 @@ NOTHING = [
     b"PK\x03\x04....",
     b"\x00" * 100,
     b":20:\n:31C:\n:32B:\n",
+    b":22A:ISSU\n",
+    b":46A:\n",
     b"{1:F01FJORNOKKAXXX}{2:I700BRSHCNBNXXXXN}{4:\n-}",
     b"A" * (2 * 1024 * 1024 + 1),
 ]
