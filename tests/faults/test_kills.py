@@ -108,7 +108,7 @@ def test_a_daemon_killed_at_random_under_load_loses_and_doubles_nothing(quick: P
             files[f"{number}.json"] = bad(number, 2) if number % 9 == 0 else order(number)
             drop(place, f"{number}.json", files[f"{number}.json"])
         child = inprocess.child(inprocess.asked(place, once=False))
-        time.sleep(chance.choice((0.01, 0.05, 0.1, 0.2)) * chance.random() * 2)
+        time.sleep(chance.choice((0.02, 0.05, 0.1, 0.2)) * chance.random())
         os.kill(child, signal.SIGTERM if kills % 5 == 0 else signal.SIGKILL)
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         assert ended in (0, -signal.SIGTERM, -signal.SIGKILL), ended

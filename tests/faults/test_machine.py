@@ -1,7 +1,7 @@
 """Disks that fail, fill up or cannot be written to: no order pays for it, and nothing is lost.
 
-`DOCGEN_EVERY` is the step between the system calls that fail; by default every tenth does, with
-each of the errors in turn, and in the soak each with each.
+`DOCGEN_EVERY` is the step between the system calls that fail; by default every twelfth does, in
+the soak each, with the errors in turn.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.watch.folders import order
 
 pytestmark = pytest.mark.root
 LANES = 4
-EVERY = int(os.environ.get("DOCGEN_EVERY", "8"))
+EVERY = int(os.environ.get("DOCGEN_EVERY", "12"))
 ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT", "EINTR")
 CALLS = "write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,close,mkdir,unlink,chmod"
 TWO = {"a.json": order(1), "b.json": order(2)}
