@@ -44,8 +44,7 @@ faults: $(READY) ## full disks, kills at every change of a file, a server; as ro
 	@command -v strace >/dev/null && command -v openssl >/dev/null && \
 		ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 		FAULTS=1 PYTHON="$(PYTHON)" sh .ci/setup
-	@$(BIN)/python -m pytest -m root --ignore tests/faults
-	@$(BIN)/python -m pytest -n 2 -m root tests/faults
+	@$(BIN)/python -m pytest -n 2 -m root
 	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py
 	@DOCGEN_FUZZ=300000 DOCGEN_PAPERS=60 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
 	@DOCGEN_HOSTILE=all $(BIN)/python -m pytest -n 2 tests/faults/test_hostile.py

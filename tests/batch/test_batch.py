@@ -67,7 +67,7 @@ def papers(out: Path) -> dict[str, str]:
 def assert_whole(out: Path) -> None:
     """Each folder of an order has a manifest, and each file that it names."""
     for folder in out.iterdir():
-        if folder.is_dir() and folder.name != "quarantine":
+        if folder.is_dir() and folder.name != "quarantine" and not folder.name.startswith("."):
             manifest = Manifest.model_validate_json((folder / MANIFEST).read_bytes())
             for paper in manifest.papers:
                 for file in paper.files:
