@@ -22,6 +22,7 @@ import pytest
 from tests.batch.orders import DAY, office
 from tests.faults.textfields import places, put, whole
 from tests.samples import ROOT
+from tests.watch.folders import until
 
 pytestmark = pytest.mark.root
 _OPENED = re.compile(r'open(?:at)?\((?:[^,"]+, )?"((?:[^"\\]|\\.)*)", ([A-Z_|0-9]+).*\) = \d+')
@@ -216,4 +217,4 @@ def test_what_is_looked_for_would_be_found(desk: Path, canary: Canary) -> None:
     found = " ".join(strays(log.read_text().splitlines(), desk))
     assert "/etc/passwd" in found
     assert "AF_INET" in found
-    assert canary.hits == 1
+    until(lambda: canary.hits == 1)

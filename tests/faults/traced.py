@@ -33,8 +33,11 @@ def run(wanted: Watch, inject: str, calls: str = CALLS, only: str = "") -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def killed(wanted: Watch, at: int) -> bool:
-    """Runs the daemon until its nth change of a file; whether it was killed there."""
-    code = run(wanted, f"signal=SIGKILL:when={at}")
+def killed(wanted: Watch, call: str, at: int) -> bool:
+    """Runs the daemon until its nth call of one kind; whether it was killed there.
+
+    strace counts each kind of call by itself.
+    """
+    code = run(wanted, f"signal=SIGKILL:when={at}", call)
     assert code in (-signal.SIGKILL, 0, 1), code
     return code < 0
