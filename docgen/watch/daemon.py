@@ -67,12 +67,12 @@ def _begun(asked: Watch, stack: ExitStack) -> Run:
         logs.say("recovered", what=each)
     count = asked.workers or os.cpu_count() or 1
     workers = Workers(count, settings, asked.seconds, asked.limits, tries=1)
-    stack.enter_context(workers)
     run = Run(asked, journal, workers, unanswered=set(answers.ready(journal)))
+    stack.enter_context(_signals(run))  # they are heard until the workers have ended
+    stack.enter_context(workers)
     run.umask = os.umask(0o077)
     os.umask(run.umask)
     run.network = workers.network()
-    stack.enter_context(_signals(run))
     if not asked.once:
         folders = tuple(places.folder / origin for origin in scan.ORIGINS)
         stack.enter_context(events.waking(folders, run.changed, run.wake))
