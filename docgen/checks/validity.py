@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from docgen.order.evidence import Certificate
 from docgen.tables import Tables
+from docgen.workdays import shifted
 
 
 def last_day(certificate: Certificate, tables: Tables) -> date | None:
@@ -18,10 +19,15 @@ def last_day(certificate: Certificate, tables: Tables) -> date | None:
         return None
     if term.months:
         return months_after(certificate.issued, term.months)
-    return certificate.issued + timedelta(days=term.days)
+    return shifted(certificate.issued, term.days)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day some calendar months later, clamped: 30 November and three are 28 February."""
+    """The same day some calendar months later, clamped: 30 November and three are 28 February.
+
+    It stops at the end of time.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -7,7 +7,7 @@ by HS code, so the answer says what to compare and never promises a rate.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from docgen.errors import UsageError
 from docgen.findings import Said, printable
@@ -22,6 +22,7 @@ from docgen.origin.grants import (
 from docgen.origin.records import Advice, Option
 from docgen.tables import Agreement, Issuance, Preference, Tables, code_of, suggestion
 from docgen.text import dates
+from docgen.workdays import shifted
 
 _HS_CODE = re.compile(r"[0-9]{6,10}")
 _CONFIDENCES = ("low", "medium", "high")
@@ -136,7 +137,7 @@ def _form_a_why(
 ) -> Said:
     name = country_words(tables, grants.code)
     if grants.preference_until is not None and _ended(grants, day):
-        since = grants.preference_until + timedelta(days=1)
+        since = shifted(grants.preference_until, 1)
         return Said(
             f"Form A is issued for {name.en} on that day, but {name.en} has given goods of China "
             f"no GSP preference since {since}: only for a buyer who asks for it.",
@@ -244,7 +245,7 @@ def _apply(rule: Issuance, day: date, shipment: date | None) -> tuple[date | Non
             f"Apply at least {rule.apply_days} days before shipment.",
             f"请至少在装运前{rule.apply_days}天申请。",
         )
-    by = shipment - timedelta(days=rule.apply_days)
+    by = shifted(shipment, -rule.apply_days)
     if day > shipment:
         return by, Said(
             f"The goods left on {shipment}: it is applied for after shipment.",

@@ -6,7 +6,7 @@ about is the caller's business.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from docgen.errors import InputError
@@ -14,6 +14,7 @@ from docgen.findings import Said
 from docgen.origin.records import Refusal
 from docgen.tables import Agreement, Issuance, Preference, Tables
 from docgen.text import dates
+from docgen.workdays import shifted
 
 _DOUBTS = {
     "high": Said("", ""),
@@ -115,7 +116,7 @@ def _reason(
             f"Form A is issued for {name.en} only from {first} on.",
             f"输往{name.zh}的Form A自{dates.chinese(first)}起才可签发。",
         ), None
-    since = row.until + timedelta(days=1)
+    since = shifted(row.until, 1)
     stop_en, stop_zh = row.stop_en and f", {row.stop_en}", row.stop_zh and f"（{row.stop_zh}）"
     return Said(
         f"Form A is no longer issued for {name.en} (since {since}{stop_en}).",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from docgen.credit import Reading, demands_of
 from docgen.credit.demands import PaperDemand, ReadClause
 from docgen.findings import Finding, Severity, printable
 from docgen.order.credit import Credit, CreditLine
+from docgen.workdays import shifted
 
 if TYPE_CHECKING:
     from docgen.reports.text import Line
@@ -144,7 +145,7 @@ def _dates(credit: Credit) -> Iterator[Line]:
 def _present_by(credit: Credit, shipped: date) -> date:
     """The last day to present (UCP 600 art. 14(c)); not later than expiry."""
     stated = credit.presentation_days
-    last = shipped + timedelta(days=_UNSAID if stated is None else stated)
+    last = shifted(shipped, _UNSAID if stated is None else stated)
     return min(last, credit.expiry) if credit.expiry else last
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from docgen.checks import names
@@ -18,6 +18,7 @@ from docgen.order.terms import (
     TransferWithDeposit,
     UsanceCredit,
 )
+from docgen.workdays import shifted
 
 _SEED = "merchandiser's work description"
 _HUNDRED = Decimal(100)
@@ -148,7 +149,7 @@ def money_comes_by_its_due_date(
     if isinstance(due, Skip):
         yield due
         return
-    if due is None or deal.as_of <= due[0] + timedelta(grace_days):
+    if due is None or deal.as_of <= shifted(due[0], grace_days):
         return
     day, amount, what = due
     got = received(deal)
@@ -176,7 +177,7 @@ def _due(deal: Deal) -> tuple[date, Decimal, Said] | Skip | None:
     match payment:
         case TransferWithDeposit():
             if not deal.order.purchases and totals.deposit:
-                day = deal.order.date + timedelta(payment.deposit_days)
+                day = shifted(deal.order.date, payment.deposit_days)
                 return day, totals.deposit, Said("deposit", "定金")
             if payment.balance == "after_bl_date":
                 return _counted(deal, deal.shipped_on, payment.balance_days, price)
@@ -199,7 +200,7 @@ def _counted(
 ) -> tuple[date, Decimal, Said] | Skip:
     if start is None:
         return skip("the day from which it is due is not known", "付款期限的起算日未知")
-    return start + timedelta(days), deal.totals.amount, what
+    return shifted(start, days), deal.totals.amount, what
 
 
 @rule(

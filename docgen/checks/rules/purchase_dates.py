@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from docgen.checks.needs import given
 from docgen.checks.papers import PC
 from docgen.checks.rule import Deal, Outcomes, Said, fault, rule
 from docgen.findings import Severity
 from docgen.order.purchases import Purchase
+from docgen.workdays import shifted
 
 _MERCHANDISER = "merchandiser's work description"
 _SATURDAY = 5
@@ -31,7 +32,7 @@ _SATURDAY = 5
 def the_factory_delivers_in_time_to_ship(deal: Deal, *, days: int = 10) -> Outcomes:
     """The factory delivers at least `days` before the latest shipment that the contract allows."""
     deadline = given(deal.order.terms.latest_shipment)
-    by = deadline - timedelta(days)
+    by = shifted(deadline, -days)
     for index, purchase in enumerate(deal.order.purchases):
         if purchase.delivery_date > by:
             yield fault(
@@ -116,8 +117,8 @@ def _begun(deal: Deal) -> Iterator[tuple[date, str, str]]:
 
 def _after(day: date, working_days: int) -> date:
     """The day that many working days later."""
-    while working_days > 0:
-        day += timedelta(1)
+    while working_days > 0 and day < date.max:
+        day = shifted(day, 1)
         working_days -= day.weekday() < _SATURDAY
     return day
 
