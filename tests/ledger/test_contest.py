@@ -17,7 +17,7 @@ from tests.ledger.events import WHO
 from tests.samples import ROOT
 
 PROCESSES, SLIPS = 8, 50
-ISSUES = 100_000 if "DOCGEN_SOAK" in os.environ else int(os.environ.get("DOCGEN_ISSUES", "30"))
+ISSUES = 100_000 if "DOCGEN_SOAK" in os.environ else int(os.environ.get("DOCGEN_ISSUES", "80"))
 
 
 def contestant(place: str, seed: int, count: int) -> subprocess.Popen[bytes]:
@@ -29,7 +29,7 @@ def fight(place: str) -> int:
     """Runs the contest, killing a process now and then and putting another in its place."""
     chance, kills = random.Random(20261123), 0
     running = [contestant(place, seed, ISSUES) for seed in range(PROCESSES)]
-    ends = {index: time.monotonic() + 3 + chance.random() for index in range(PROCESSES // 2)}
+    ends = {index: time.monotonic() + 1 + chance.random() for index in range(PROCESSES // 2)}
     while any(process.poll() is None for process in running):
         time.sleep(0.05)
         for index, at in list(ends.items()):
