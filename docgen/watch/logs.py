@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import select
 import sys
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TextIO
 
 from docgen.findings import printable
 
@@ -22,7 +25,7 @@ def begin(state: Path) -> None:
     A folder that cannot hold the file leaves standard error.
     """
     logging.raiseExceptions = False  # a full disk is no reason to stop
-    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    handlers: list[logging.Handler] = [_Unheld(sys.stderr)]
     try:
         file = RotatingFileHandler(state / NAME, maxBytes=_BYTES, backupCount=_FILES)
     except OSError:
@@ -36,6 +39,14 @@ def begin(state: Path) -> None:
     _LOG.handlers[:] = handlers
     _LOG.propagate = False
     _LOG.setLevel(logging.INFO)
+
+
+class _Unheld(logging.StreamHandler[TextIO]):
+    """Leaves a line out where whoever reads has stopped reading: a full pipe holds no order up."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if os.name != "posix" or select.select([], [self.stream], [], 0)[1]:
+            super().emit(record)
 
 
 class _Plain(logging.Formatter):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,27 @@ def test_it_answers_keeps_a_second_one_out_and_stops_when_told(tmp_path: Path) -
     assert status(folder)[0] == 3
     for line in (folder / "state" / "watch.log").read_text().splitlines():
         assert json.loads(line)["event"]
+
+
+def test_who_has_stopped_reading_what_it_says_holds_it_up_at_nothing(tmp_path: Path) -> None:
+    folder = watched(tmp_path)
+    end_of_pipe, full = os.pipe()
+    os.set_blocking(full, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(full, b"x" * 4096)
+    os.set_blocking(full, True)
+    run = subprocess.Popen(command(folder, "--workers", "1"), cwd=ROOT, stderr=full)
+    try:
+        drop(folder, "a.json", order(1))
+        until(answered(folder, "done", "a"))
+        run.send_signal(signal.SIGTERM)
+        assert run.wait(60) == 0
+    finally:
+        run.kill()
+        os.close(full)
+        os.close(end_of_pipe)
+    assert "answered" in (folder / "state" / "watch.log").read_text()
 
 
 def test_a_mended_file_is_tried_again_where_it_lies_or_in_the_inbox(tmp_path: Path) -> None:
