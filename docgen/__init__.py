@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from docgen.version import __version__
 
 if TYPE_CHECKING:
     from docgen.api import (
         Company,
         Style,
+        audit_file,
         build,
         check,
         check_file,
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
         load_company,
         load_order,
         plan,
+        read_credit,
         render,
         render_order,
         waive,
     )
+    from docgen.api.issuing import issue_order
     from docgen.batch import Outcome, render_batch
     from docgen.checks import Report
     from docgen.errors import (
@@ -54,14 +57,17 @@ __all__ = [
     "Style",
     "UsageError",
     "__version__",
+    "audit_file",
     "build",
     "check",
     "check_file",
     "company_of",
     "compute",
+    "issue_order",
     "load_company",
     "load_order",
     "plan",
+    "read_credit",
     "render",
     "render_batch",
     "render_order",
@@ -79,6 +85,7 @@ _HOMES = {
     "Severity": "findings",
     "Order": "order",
     "Outcome": "batch",
+    "issue_order": "api.issuing",
     "render_batch": "batch",
 }
 

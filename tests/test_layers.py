@@ -11,7 +11,9 @@ import pytest
 
 import docgen
 
-ROOMS = "errors findings resources rounding workdays order tables intake totals text".split()
+ROOMS = (
+    "version errors findings resources rounding workdays order tables intake totals text".split()
+)
 ROOMS += "history origin credit context checks planning documents renderers ledger outbox".split()
 ROOMS += "reports schema api starter doctor batch watch cli".split()
 PACKAGE = Path(docgen.__file__).parent
@@ -57,6 +59,10 @@ def imported(path: Path) -> Iterator[str]:
 def lines_of(function: ast.FunctionDef) -> int:
     body = function.body[1:] if ast.get_docstring(function) else function.body
     return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_every_public_name_is_there() -> None:
+    assert [name for name in docgen.__all__ if not hasattr(docgen, name)] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))

@@ -3,7 +3,9 @@
 Issuing, with the ledger under it, is `docgen.api.issuing`.
 """
 
+from docgen.api.auditing import audit, audit_file
 from docgen.api.company import Company, company_of, load_company
+from docgen.api.crediting import read_credit
 from docgen.api.orders import (
     MAX_BYTES,
     check,
@@ -26,6 +28,8 @@ __all__ = [
     "Company",
     "Format",
     "Style",
+    "audit",
+    "audit_file",
     "build",
     "check",
     "check_file",
@@ -38,6 +42,7 @@ __all__ = [
     "load_order",
     "parse_order",
     "plan",
+    "read_credit",
     "read_file",
     "render",
     "render_order",

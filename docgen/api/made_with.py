@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 
-from docgen import __version__
+from docgen.version import __version__
 
 _LIBRARIES = ("weasyprint", "docxtpl", "pydantic")
 

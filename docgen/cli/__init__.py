@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 
-from docgen import __version__
 from docgen.cli import (
     advice,
     audit,
@@ -31,6 +30,7 @@ from docgen.cli import (
 )
 from docgen.cli.common import complain
 from docgen.errors import DocgenError
+from docgen.version import __version__
 
 app = typer.Typer(
     name="docgen",

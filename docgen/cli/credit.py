@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docgen.cli.common import one_of, show
-from docgen.errors import InputError
+
+if TYPE_CHECKING:
+    from docgen.credit import Reading
 
 
 def credit(
@@ -27,13 +29,11 @@ def credit(
 ) -> None:
     """Read a letter of credit: fields, clauses, last days; 1 where a field could not be read."""
     from docgen import outbox
-    from docgen.credit import read_bytes
     from docgen.findings import Severity
     from docgen.reports import credit as report
-    from docgen.tables import load_tables
 
     shape = one_of(format, "--format", ("text", "json"))
-    reading = read_bytes(_data(file), load_tables(), file if file != "-" else "standard input")
+    reading = _reading(file)
     part = reading.credit.model_dump_json(exclude_defaults=True, indent=2) + "\n"
     if out is not None:
         outbox.put(out, part.encode())
@@ -46,14 +46,13 @@ def credit(
         raise typer.Exit(1)
 
 
-def _data(file: str) -> bytes:
-    """The bytes of the file, one more at most than a credit may have."""
+def _reading(file: str) -> Reading:
+    """The credit in a file, or in what is typed or piped in."""
+    from docgen.api.crediting import read_credit
+    from docgen.credit import read_bytes
     from docgen.credit.encoding import MAX_BYTES
+    from docgen.tables import load_tables
 
-    if file == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    try:
-        with Path(file).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"cannot read the credit {file}: {error.strerror}.") from error
+    if file != "-":
+        return read_credit(file)
+    return read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), load_tables(), "standard input")

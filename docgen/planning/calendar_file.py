@@ -11,8 +11,8 @@ from datetime import UTC, datetime, time
 
 from icalendar import Calendar, Event
 
-from docgen import __version__
 from docgen.planning.records import Step, Timeline
+from docgen.version import __version__
 from docgen.workdays import shifted
 
 _STATES = {

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from docgen import __version__
 from docgen.checks import CATALOGUE, NotChecked, Report, Result, Said
 from docgen.checks.catalogue import comparison_of
 from docgen.errors import InputError
@@ -14,6 +13,7 @@ from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
 from docgen.reports.matrix import Both, PaperFacts, Piece, matrix
 from docgen.reports.presentation import PresentationEntry, presentation_of
+from docgen.version import __version__
 
 
 class WaiverEntry(Piece):

@@ -9,8 +9,8 @@ import time
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from docgen import __version__
 from docgen.errors import LedgerError
+from docgen.version import __version__
 from docgen.watch import health, scan
 from docgen.watch.state import Run
 
