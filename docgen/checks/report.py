@@ -54,13 +54,15 @@ class Result:
 
     @property
     def cause(self) -> str:
-        """The part of the order that it concerns: findings that share it may have one cause.
+        """The list or the field of the order that it concerns; findings that share it may have
+        one cause.
 
         Papers of others and the buyer's totals repeat what stands elsewhere, so they come last.
         """
-        parts = [path.split("/")[1] for path in self.finding.paths if path]
-        own = [part for part in parts if part not in ("issued", "declared")]
-        return next(iter(own + parts), "")
+        parts = [path.split("/")[1:3] for path in self.finding.paths if path]
+        own = [part for part in parts if part[0] not in ("issued", "declared")]
+        first = next(iter(own + parts), [])
+        return "/".join(part for part in first if not part.isdigit())
 
     @property
     def blocks(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from docgen.findings import printable
 from docgen.reports import text
 from docgen.reports.matrix import FACTS, Both
 from docgen.reports.model import CheckReport, FindingEntry
-from docgen.reports.presentation import AskedEntry
+from docgen.reports.presentation import AskedEntry, PresentationEntry
 from docgen.reports.text import Language, Line
 
 PARTS = {
@@ -46,14 +46,25 @@ def _presentation(report: CheckReport, language: Language) -> Iterator[Line]:
     if (due := report.presentation) is None:
         return
     yield " ".join(text.said(PRESENTATION, language)), "bold underline"
-    left = "" if due.days_left is None else f", {due.days_left} days left 剩{due.days_left}天"
     last = due.last_day.isoformat() if due.last_day else "?"
+    left = "".join(f", {' '.join(text.said(each, language))}" for each in days_left(due))
     late = due.days_left is not None and due.days_left < 0
     basis = " / ".join(text.said(due.basis, language))
     yield f"    last day 最迟交单 {last}{left}: {basis}", "bold red" if late else ""
     for each in due.asked:
         name = " ".join(text.said(each.name, language))
         yield f"    {name}: {number_of(each)}  ({each.where})", "" if each.there else "yellow"
+
+
+def days_left(due: PresentationEntry) -> tuple[Both, ...]:
+    """How many days are left, or have passed; nothing where the last day is not known."""
+    if due.days_left is None:
+        return ()
+    days = abs(due.days_left)
+    unit = "day" if days == 1 else "days"
+    if due.days_left < 0:
+        return (Both(en=f"{days} {unit} ago", zh=f"已过{days}天"),)
+    return (Both(en=f"{days} {unit} left", zh=f"剩{days}天"),)
 
 
 def number_of(asked: AskedEntry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from docgen.reports.audit import number_of, parts
+from docgen.reports.audit import days_left, number_of, parts
 from docgen.reports.matrix import FACTS, Both
 from docgen.reports.model import CheckReport
 from docgen.reports.text import by_cause
@@ -29,6 +29,7 @@ def page(
         language=language,
         audited=audited,
         number_of=number_of,
+        days_left=days_left,
     )
 
 

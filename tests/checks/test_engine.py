@@ -154,6 +154,12 @@ def test_a_finding_names_the_part_of_the_order_that_it_concerns() -> None:
     assert causes["PKG-001"] == causes["TOT-005"] == causes["PKG-003"] == "packing"
 
 
+def test_faults_of_two_fields_are_of_two_causes() -> None:
+    changed = {"/terms/delivery/edition": "2010", "/terms/latest_shipment": "2020-01-01"}
+    causes = {each.cause for each in report(TT, changed).results}
+    assert {"terms/delivery", "terms/latest_shipment"} <= causes
+
+
 def test_a_finding_says_both_values_and_their_difference() -> None:
     (result,) = run("TST-002").results
     assert result.finding.en == "expected 32,400.00, read 32,040.00."

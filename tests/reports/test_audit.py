@@ -57,7 +57,10 @@ def test_the_last_day_to_present_counts_from_shipment(tmp_path: Path) -> None:
         ("commercial-invoice", 3, 0),
         ("bill-of-lading", None, 1),
     ]
-    assert "2026-05-06" in shown(report) and "full set" in shown(report)
+    assert "2026-05-06, 16 days left 剩16天" in shown(report) and "full set" in shown(report)
+    assert "2026-05-06, 1 day ago 已过1天" in shown(
+        audited(tmp_path, date(2026, 5, 7), credit=CREDIT, issued=[LADING])
+    )
 
 
 def test_the_expiry_counts_where_it_is_earlier(tmp_path: Path) -> None:
