@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
@@ -21,6 +21,8 @@ _SEVERITIES = {
     Severity.WARNING: Both(en="WARNING", zh="警告"),
     Severity.INFO: Both(en="INFO", zh="提示"),
 }
+_FEW = 6
+"""Codes of one family that are named each by itself."""
 
 
 def lines(report: CheckReport, language: Language = "both", verbose: bool = False) -> list[Line]:
@@ -106,12 +108,22 @@ def _gaps(report: CheckReport, language: Language, verbose: bool) -> Iterator[Li
         return
     codes = dict.fromkeys(each.code for each in report.not_checked)
     if not verbose:
-        listed = " ".join(codes) if report.papers else "-v says why 用-v查看原因"
-        yield f"NOT CHECKED 未检查 ({len(codes)}): {listed}", "dim"
+        yield (
+            f"NOT CHECKED 未检查 ({len(codes)}): {' '.join(_short(codes))}"
+            " (-v says why 用-v查看原因)",
+            "dim",
+        )
         return
     yield f"NOT CHECKED 未检查 ({len(codes)})", "dim"
     for gap in report.not_checked:
         yield f"    {gap.code}: {' / '.join(said(gap.why, language))}", "dim"
+
+
+def _short(codes: Iterable[str]) -> Iterator[str]:
+    """The codes, of a family with many only how many: `CRT-009`, `LCR×62`."""
+    for family, group in groupby(sorted(codes), key=lambda code: code.partition("-")[0]):
+        those = tuple(group)
+        yield from those if len(those) <= _FEW else (f"{family}×{len(those)}",)
 
 
 def _settings(report: CheckReport) -> Iterator[Line]:

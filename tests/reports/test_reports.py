@@ -62,6 +62,12 @@ def test_one_language_alone_where_it_is_asked_for(
     assert bool(CHINESE.search(line)) is has_chinese
 
 
+def test_what_was_not_checked_is_named_and_where_it_is_much_counted() -> None:
+    (line,) = (each for each in plain(made()).splitlines() if each.startswith("NOT CHECKED"))
+    assert " LCR×" in line and "LCR-" not in line
+    assert "PKG-012" in line
+
+
 def test_errors_stand_before_warnings() -> None:
     weights = [each.severity for each in made(SWAPPED).findings]
     assert weights == sorted(weights, key=["error", "warning", "info"].index)
