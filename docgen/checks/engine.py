@@ -84,7 +84,7 @@ def _run(rule: Rule, dossier: Dossier, settings: Settings, file: File) -> list[R
         return [NotChecked(rule, why)]
     if not isinstance(dossier, rule.reads):
         return [NotChecked(rule, _NO_ORDER)]
-    missing = tuple(need.path for need in rule.needs if not need.met(dossier))
+    missing = tuple(dict.fromkeys(gap for need in rule.needs if (gap := need.gap(dossier))))
     if missing:
         said = ", ".join(missing)
         return [NotChecked(rule, Said(f"nothing is given at {said}", f"未填{said}"), missing)]

@@ -7,7 +7,6 @@ was computed, and `issued.bill-of-lading` a paper of that kind among those that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TypeVar
 
 from docgen.checks.deal import Deal
@@ -34,17 +33,17 @@ class Need:
         """`/shipment/etd`, or `/issued` for a paper of others."""
         return "/issued" if self.kind else "/" + self.text.replace(".", "/")
 
-    def met(self, dossier: Dossier) -> bool:
-        """Whether the fact is there: neither absent nor empty."""
+    def gap(self, dossier: Dossier) -> str:
+        """Pointer of the outermost part that is absent or empty; empty text where none is."""
         if self.kind:
-            return bool(dossier.issued(self.kind))
-        root, _, rest = self.text.partition(".")
-        value: object = getattr(_holder(dossier, root), root)
-        for name in rest.split(".") if rest else ():
-            if value is None:
-                return False
-            value = attrgetter(name)(value)
-        return value not in (None, "", ())
+            return "" if dossier.issued(self.kind) else self.path
+        names = self.text.split(".")
+        value: object = _holder(dossier, names[0])
+        for depth, name in enumerate(names, start=1):
+            value = getattr(value, name)
+            if value in (None, "", ()):
+                return "/" + "/".join(names[:depth])
+        return ""
 
 
 def _holder(dossier: Dossier, root: str) -> object:

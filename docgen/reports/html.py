@@ -7,7 +7,7 @@ from typing import Literal
 from docgen.reports.audit import days_left, number_of, parts
 from docgen.reports.matrix import FACTS, Both
 from docgen.reports.model import CheckReport
-from docgen.reports.text import by_cause
+from docgen.reports.text import by_cause, by_reason
 
 _FINDINGS = Both(en="Findings", zh="问题")
 Language = Literal["en", "zh", "both"]
@@ -42,6 +42,7 @@ def _view(report: CheckReport, audited: bool) -> dict[str, object]:
         "report": report,
         "failed": [(heading, by_cause(those)) for heading, those in headed if those],
         "waived": tuple(each for each in report.findings if each.outcome == "waived"),
+        "gaps": by_reason(report),
         "facts": [
             {"name": name, "cells": [facts.get(fact) for facts in stated]}
             for fact, name in FACTS.items()

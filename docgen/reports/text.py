@@ -106,17 +106,20 @@ def _waived(entry: FindingEntry, language: Language) -> Iterator[Line]:
 def _gaps(report: CheckReport, language: Language, verbose: bool) -> Iterator[Line]:
     if not report.not_checked:
         return
-    codes = dict.fromkeys(each.code for each in report.not_checked)
-    if not verbose:
-        yield (
-            f"NOT CHECKED 未检查 ({len(codes)}): {' '.join(_short(codes))}"
-            " (-v says why 用-v查看原因)",
-            "dim",
-        )
-        return
-    yield f"NOT CHECKED 未检查 ({len(codes)})", "dim"
+    codes = {each.code for each in report.not_checked}
+    listed = "" if verbose else f": {' '.join(_short(codes))} (-v says why 用-v查看原因)"
+    yield f"NOT CHECKED 未检查 ({len(codes)}){listed}", "dim"
+    if verbose:
+        for why, those in by_reason(report):
+            yield f"    {', '.join(those)}: {' / '.join(said(why, language))}", "dim"
+
+
+def by_reason(report: CheckReport) -> list[tuple[Both, tuple[str, ...]]]:
+    """Each reason for which something was not checked, with the rules that it holds for."""
+    reasons: dict[Both, dict[str, None]] = {}
     for gap in report.not_checked:
-        yield f"    {gap.code}: {' / '.join(said(gap.why, language))}", "dim"
+        reasons.setdefault(gap.why, {})[gap.code] = None
+    return [(why, tuple(codes)) for why, codes in reasons.items()]
 
 
 def _short(codes: Iterable[str]) -> Iterator[str]:

@@ -238,7 +238,7 @@ def test_a_need_that_no_order_can_meet_is_an_error_of_the_program() -> None:
     for each in CATALOGUE.values():
         deal = deal_of(clean, api.context_of(clean, company(), AS_OF[TT]))
         for need in each.needs:
-            need.met(deal)  # AttributeError where the path names no field
+            need.gap(deal)  # AttributeError where the path names no field
 
 
 def test_the_report_can_be_made_again_and_is_the_same() -> None:

@@ -66,6 +66,8 @@ def test_what_was_not_checked_is_named_and_where_it_is_much_counted() -> None:
     (line,) = (each for each in plain(made()).splitlines() if each.startswith("NOT CHECKED"))
     assert " LCR×" in line and "LCR-" not in line
     assert "PKG-012" in line
+    reasons = [each for each in plain(made(), verbose=True).splitlines() if "LCR-003" in each]
+    assert len(reasons) == 1 and "LCR-012" in reasons[0]
 
 
 def test_errors_stand_before_warnings() -> None:
