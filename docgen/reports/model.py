@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Literal
 
 from docgen.checks import CATALOGUE, NotChecked, Report, Result, Said
@@ -50,7 +50,7 @@ class FindingEntry(Piece):
     difference: str
     """How far apart the two are: an amount, or days; empty where they are neither."""
     guards: tuple[str, ...]
-    """Kinds of paper that it blocks, or would block as an error."""
+    """Kinds of paper asked for that it blocks, or would block as an error."""
     refs: tuple[str, ...]
     """Sources that the rule rests on."""
     fingerprint: str
@@ -155,7 +155,7 @@ def of_report(report: Report, source: str, input_sha256: str) -> CheckReport:
         as_of=report.as_of,
         counts=Counts(**report.counts),
         papers={kind: "blocked" if kind in blocked else "ready" for kind in report.asked},
-        findings=tuple(map(_finding, report.results)),
+        findings=tuple(_finding(each, report.asked) for each in report.results),
         matrix=matrix(report),
         presentation=presentation_of(report.dossier),
         not_checked=tuple(map(_gap, report.not_checked)),
@@ -199,7 +199,7 @@ def _both(said: Said) -> Both:
     return Both(en=said.en, zh=said.zh)
 
 
-def _finding(result: Result) -> FindingEntry:
+def _finding(result: Result, asked: Collection[str]) -> FindingEntry:
     found = result.finding
     return FindingEntry(
         code=found.code,
@@ -214,7 +214,7 @@ def _finding(result: Result) -> FindingEntry:
         expected=found.expected,
         actual=found.actual,
         difference=result.difference,
-        guards=result.guards,
+        guards=tuple(kind for kind in result.guards if kind in asked),
         refs=result.refs,
         fingerprint=result.fingerprint,
         waiver=_waiver(result.waiver),

@@ -70,6 +70,13 @@ def test_the_expiry_counts_where_it_is_earlier(tmp_path: Path) -> None:
     assert (due.last_day, due.days_left) == (date(2026, 4, 30), -2)
 
 
+def test_an_audit_blocks_no_paper_since_it_prints_none(tmp_path: Path) -> None:
+    report = audited(tmp_path, credit=CREDIT | {"form": "REVOCABLE"})
+    (found,) = (each for each in report.findings if each.code == "LCR-002")
+    assert found.guards == ()
+    assert "→ " not in shown(report).split("LCR-002")[1].split("\n")[0]
+
+
 def test_an_order_is_audited_as_its_papers_will_read() -> None:
     order = SAMPLES / "s03-letter-of-credit" / "order.json"
     report = audit_file(order, company(), date(2026, 4, 16))
