@@ -18,6 +18,7 @@ import pytest
 
 from docgen import __version__
 from docgen.cli import main
+from docgen.cli.common import who
 from docgen.documents.kinds import KINDS
 from docgen.outbox import Manifest
 from docgen.schema import SCHEMAS
@@ -294,6 +295,15 @@ def test_an_interrupted_render_stops_and_leaves_nothing(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "Traceback" not in stderr
     assert not out.exists() or not list(out.iterdir())
+
+
+def test_a_user_without_a_name_is_known_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 54321)
+    assert who("") == "user 54321"
+    assert who("CHEN YAN") == "CHEN YAN"
 
 
 def test_version_is_that_of_the_package() -> None:

@@ -8,6 +8,7 @@ Heavy imports wait until a command needs them, so that `--help` answers at once.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from typing import Annotated
 
@@ -72,6 +73,7 @@ app.add_typer(book, name="ledger")
 
 def main() -> None:
     """Runs the command line; every failure is one message and an exit code, never a traceback."""
+    _lead_closed_streams_nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -88,6 +90,15 @@ def main() -> None:
     except KeyboardInterrupt:
         print("stopped; nothing half-written was left", file=sys.stderr)
         raise SystemExit(130) from None
+
+
+def _lead_closed_streams_nowhere() -> None:
+    """A stream that came closed leads nowhere, in workers too; no other file has its number."""
+    for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(nowhere, True)
+            setattr(sys, name, os.fdopen(nowhere, way))
 
 
 def _version(asked: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 import time
@@ -26,6 +25,7 @@ from docgen.cli.common import (
     listed,
     mode,
     paper_formats,
+    who,
 )
 from docgen.cli.issue import By, LedgerPlace
 from docgen.errors import UsageError
@@ -86,7 +86,7 @@ def batch(
         as_of=day(as_of),
         profile=profile,
         ledger=ledger,
-        who=by or getpass.getuser(),
+        who=who(by),
     )
     asked = Batch(tuple(sources), settings, workers, cluster, seconds, resume, fail_fast)
     counts: Counter[str] = Counter()

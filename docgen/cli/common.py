@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -82,6 +84,14 @@ def day(text: str, option: str = "--as-of") -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise UsageError(f"{option} is {text}; expected a date as YYYY-MM-DD.") from None
+
+
+def who(by: str) -> str:
+    """Who does it: as asked, or the user of this machine; its number where it has no name."""
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError):  # as in a container that was given a number to run as
+        return f"user {os.getuid()}"
 
 
 def mode(draft: bool, issue: bool) -> Literal["render", "draft", "issue"]:

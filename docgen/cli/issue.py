@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +19,7 @@ from docgen.cli.common import (
     listed,
     paper_formats,
     show,
+    who,
 )
 from docgen.errors import DocgenError
 
@@ -62,7 +62,7 @@ def issue(
             done = issue_order(
                 path,
                 out,
-                who=by or getpass.getuser(),
+                who=who(by),
                 ledger=book,
                 company=company,
                 kinds=listed(kinds),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from docgen.cli.common import ProfileFile, day, one_of
+from docgen.cli.common import ProfileFile, day, one_of, who
 from docgen.cli.issue import By, LedgerPlace
 from docgen.errors import UsageError
 
@@ -53,7 +52,7 @@ def where(place: str, profile: Path | None) -> str:
 def note(place: str, profile: Path | None, event: Event, by: str) -> None:
     """Records an event and says so."""
     with opened(place, profile) as ledger:
-        entry = ledger.record(event, by or getpass.getuser())
+        entry = ledger.record(event, who(by))
         print(f"recorded as event {entry.seq}: {event.kind}")
 
 
@@ -215,7 +214,7 @@ def cancel(
             for each in book.papers(order)
             if each.state == "issued" or (each.kind, each.key, each.revision) in out
         ]
-        book.record(OrderCancelled(order=order, reason=reason), by or getpass.getuser())
+        book.record(OrderCancelled(order=order, reason=reason), who(by))
         print(f"{order} is cancelled; its papers and numbers are void")
         for each in recalled(book, order, standing):
             print(f"    recall 收回旧资料: {each}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from docgen.cli.common import ProfileFile
+from docgen.cli.common import ProfileFile, who
 from docgen.cli.issue import By, LedgerPlace
 from docgen.cli.ledger import note, opened
 from docgen.errors import InputError, LedgerError
@@ -76,7 +75,7 @@ def rebuild(
 
     with opened(ledger, profile) as book:
         for folder in source or ():
-            for line in bring_back(book, folder, by or getpass.getuser()):
+            for line in bring_back(book, folder, who(by)):
                 print(line)
         print(f"every table follows from {derived(book)} events")
 
@@ -93,7 +92,7 @@ def recover(
     from docgen.api.recovering import recover as settle
 
     with opened(ledger, profile) as book:
-        said = settle(book, by or getpass.getuser(), force=force)
+        said = settle(book, who(by), force=force)
         print("\n".join(said) if said else "no issue stopped half way")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +19,7 @@ from docgen.cli.common import (
     listed,
     mode,
     paper_formats,
+    who,
 )
 from docgen.cli.issue import By, LedgerPlace
 from docgen.errors import UsageError
@@ -85,7 +85,7 @@ def watch(
         as_of=day(as_of),
         profile=places.profile,
         ledger=ledger,
-        who=by or getpass.getuser(),
+        who=who(by),
     )
     well = begin(
         Watch(

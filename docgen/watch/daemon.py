@@ -33,7 +33,7 @@ class _GraceIsOverError(Exception):
 def watch(asked: Watch) -> bool:
     """Watches a folder until it is told to stop, or once; whether all was well.
 
-    With `once` that is where every order that was taken has its papers.
+    With `once` that is where every file was taken and every order has its papers.
 
     Raises:
         BusyError: another process watches it.
@@ -52,7 +52,7 @@ def watch(asked: Watch) -> bool:
                 _rounds(run)
             finally:
                 heartbeat.beat(run, "stopped")
-            return not run.pause.red and (run.all_made or not asked.once)
+            return not run.pause.red and not (asked.once and _left(run))
     except _GraceIsOverError:
         return True
     finally:
@@ -116,6 +116,13 @@ def _ended(run: Run, now: float) -> bool:
             jobs.give_back(run.journal, job)
         raise _GraceIsOverError
     return not run.running
+
+
+def _left(run: Run) -> bool:
+    """Whether a pass leaves anything without papers; files that stay in the inbox are named."""
+    for _, name in run.memory.seen:
+        logs.say("left", name=name)
+    return bool(run.memory.seen) or not run.all_made
 
 
 def _rest(run: Run, now: float) -> float:

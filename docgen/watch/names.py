@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 
 ANSWER = ".result"
 _UNFIT = re.compile(r"[^\w .()+,&@=#~-]")
 _DEVICES = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
+_LETTERS = sys.getfilesystemencoding()
+"""Whose letters names of files have here; UTF-8 but under a locale that says otherwise."""
 _LONGEST = 120  # bytes, so that prefix and ending fit into the 255 of a name
 
 
@@ -31,6 +34,7 @@ def ending(name: str) -> str:
 def fit_stem(name: str) -> str:
     """The name without its ending, such that it can be the name of a file anywhere."""
     stem = os.fsencode(name).decode("utf-8", "replace")[: -len(ending(name))]
+    stem = stem.encode(_LETTERS, "replace").decode(_LETTERS)
     stem = _UNFIT.sub("_", stem).strip(" .~") or "order"
     if _DEVICES.fullmatch(stem):
         stem = f"_{stem}"

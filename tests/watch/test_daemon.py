@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -84,6 +85,41 @@ def test_who_has_stopped_reading_what_it_says_holds_it_up_at_nothing(tmp_path: P
         os.close(full)
         os.close(end_of_pipe)
     assert "answered" in (folder / "state" / "watch.log").read_text()
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&- >&- 2>&-"])
+def test_streams_that_came_closed_are_no_hindrance(tmp_path: Path, closed: str) -> None:
+    folder = watched(tmp_path)
+    drop(folder, "a.json", order(1))
+    asked = command(folder, "--once", "--workers", "1")
+    run = subprocess.run(["sh", "-c", f'exec "$@" {closed}', "sh", *asked], cwd=ROOT, check=False)
+    assert run.returncode == 0
+    assert answer(folder, "done", "a")["state"] == "done"
+
+
+def test_where_names_have_latin_letters_alone_a_chinese_one_is_taken_too(tmp_path: Path) -> None:
+    place = tmp_path / "外贸 50% #1"
+    place.mkdir()
+    folder = watched(place)
+    drop(folder, "订单 1%.json", order(1))
+    latin = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    asked = command(folder, "--once", "--workers", "1")
+    run = subprocess.run(asked, cwd=ROOT, env=latin, capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr
+    (one,) = answer(folder, "done", "__ 1_")["orders"]
+    (paper,) = [each for each in one["papers"] if each["files"]]
+    assert (folder / "done" / unquote(paper["files"][0]["href"])).is_file()
+
+
+def test_a_pass_that_leaves_a_file_unread_names_it_and_says_so(tmp_path: Path) -> None:
+    folder = watched(tmp_path)
+    drop(folder, "a.json", order(1))
+    drop(folder, "torn.json", order(2)[:200])
+    run = once(folder, code=1)
+    left = [json.loads(line) for line in run.stderr.splitlines() if '"left"' in line]
+    assert [each["name"] for each in left] == ["torn.json"]
+    (folder / "inbox" / "torn.json").unlink()
+    once(folder)
 
 
 def test_a_mended_file_is_tried_again_where_it_lies_or_in_the_inbox(tmp_path: Path) -> None:
