@@ -38,13 +38,13 @@ class Memory:
         seen: files that are not ripe.
         refused: files that are refused, and why.
         busy: files that could not be opened, and since when.
-        device: of the inbox, which tells whether a share is still the same one.
+        mounts: file systems mounted on the way to the inbox, which must not go.
     """
 
     seen: dict[Key, Seen] = field(default_factory=dict)
     refused: dict[Key, Refusal] = field(default_factory=dict)
     busy: dict[Key, float] = field(default_factory=dict)
-    device: int = 0
+    mounts: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,7 @@ def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: fl
 
 
 def _listed(places: Places, memory: Memory) -> Iterator[tuple[Key, os.stat_result]]:
-    device = places.inbox.stat().st_dev
-    if memory.device and device != memory.device:
-        raise OSError(errno.ESTALE, "another disk lies there than at the start", str(places.inbox))
-    memory.device = device
+    _same_disks(places, memory)
     for origin in ORIGINS:
         with os.scandir(places.folder / origin) as entries:
             for entry in entries:
@@ -130,6 +127,19 @@ def _listed(places: Places, memory: Memory) -> Iterator[tuple[Key, os.stat_resul
                         yield (origin, entry.name), Path(entry.path).lstat()
                     except FileNotFoundError:
                         continue
+
+
+def _same_disks(places: Places, memory: Memory) -> None:
+    """Refuses the empty place where a share was mounted; mounted anew, it may have another number.
+
+    Raises:
+        OSError: it is not there.
+    """
+    way = (places.inbox, *places.inbox.parents)
+    mounts = frozenset(each for each in way if os.path.ismount(each))
+    if gone := memory.mounts - mounts:
+        raise OSError(errno.ESTALE, "what was mounted there is gone", str(max(gone)))
+    memory.mounts = mounts
 
 
 def _judged(

@@ -250,7 +250,7 @@ def test_a_full_disk_makes_everything_wait_and_loses_nothing(tmp_path: Path) -> 
     folder = watched(tmp_path)
     out = tmp_path / "small"
     out.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", out], check=True)
+    _in_memory(out)
     try:
         (out / "filler").write_bytes(b"\0" * 1000 * 1000)
         with daemon(folder, "--out", str(out)):
@@ -271,12 +271,27 @@ def test_a_full_disk_makes_everything_wait_and_loses_nothing(tmp_path: Path) -> 
 def test_an_inbox_that_goes_and_comes_back_is_waited_for(tmp_path: Path) -> None:
     folder = watched(tmp_path)
     inbox = folder / "inbox"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", inbox], check=True)
+    other = tmp_path / "other"
+    other.mkdir()
+    _in_memory(inbox)
     with daemon(folder, "--poll", "0.2"):
         drop(folder, "a.json", order(1))  # on another file system than the rest
         until(answered(folder, "done", "a"))
+        first = inbox.stat().st_dev
         subprocess.run(["umount", "-l", inbox], check=True)
         until(lambda: health(folder)["state"] == "paused")
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", inbox], check=True)
-        subprocess.run(["umount", inbox], check=True)
+        assert "gone" in str(health(folder)["paused"])
+        _in_memory(other)  # takes the number that the first one had
+        _in_memory(inbox)
+        assert inbox.stat().st_dev != first
+        drop(folder, "b.json", order(2))
+        until(answered(folder, "done", "b"))
+        until(lambda: health(folder)["state"] == "well")
+    for each in (inbox, other):
+        subprocess.run(["umount", each], check=True)
     assert names(folder / "needs-fix") == []
+
+
+def _in_memory(folder: Path) -> None:
+    """Mounts an empty file system of a mebibyte."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=True)
