@@ -31,17 +31,8 @@ from tests.watch.folders import (
     order,
     until,
     watched,
+    workers_of,
 )
-
-
-def workers(daemon: int) -> list[int]:
-    """The processes that make papers for a daemon, each started anew and not forked."""
-    found = []
-    for children in Path(f"/proc/{daemon}/task").glob("*/children"):
-        for child in children.read_text().split():
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
-                found.append(int(child))
-    return found
 
 
 def long() -> bytes:
@@ -74,7 +65,7 @@ def at_work(place: Path, daemon: int) -> set[int]:
     """The workers of a daemon that have begun an order."""
     words = {path: path.stat().st_size for path in place.glob("state/words/*.txt")}
     begun = {int(path.stem) for path, size in words.items() if size}
-    return begun & set(workers(daemon))
+    return begun & set(workers_of(daemon))
 
 
 def test_a_picture_of_the_profile_that_is_missing_is_no_fault_of_the_orders(quick: Path) -> None:
@@ -91,25 +82,32 @@ def test_a_picture_of_the_profile_that_is_missing_is_no_fault_of_the_orders(quic
 
 
 @pytest.mark.root
-def test_templates_that_change_while_it_runs_end_it_before_the_next_worker(tmp_path: Path) -> None:
+@pytest.mark.parametrize("warm", [True, False], ids=["warm worker", "new worker"])
+def test_templates_that_change_while_it_runs_end_it_before_the_next_order(
+    tmp_path: Path, warm: bool
+) -> None:
     program, place = tmp_path / "program", watched(tmp_path)
     for name in ("docgen", "templates"):
         shutil.copytree(ROOT / name, program / name)
     template = program / "templates" / "packing-list" / "packing-list.html"
     whole = template.read_text("utf-8")
     started = {**os.environ, "PYTHONPATH": str(program)}
-    process = subprocess.Popen(
-        command(place, "--workers", "1"), cwd=program, env=started, stderr=subprocess.DEVNULL
-    )
+    with (tmp_path / "said.txt").open("wb") as said:
+        asked = command(place, "--workers", "1")
+        process = subprocess.Popen(asked, cwd=program, env=started, stderr=said)
     try:
         until(lambda: health(place).get("pid") == process.pid)
         drop(place, "1.json", order(1))
         until(answered(place, "done", "1"))
         template.write_text(whole + "{# another #}", "utf-8")
-        (worker,) = workers(process.pid)
-        os.kill(worker, signal.SIGKILL)
+        if not warm:
+            (worker,) = workers_of(process.pid)
+            os.kill(worker, signal.SIGKILL)
         drop(place, "2.json", order(2))
         assert process.wait(PATIENCE * 2) == WorkersError.exit_code
+        assert "were changed meanwhile" in (tmp_path / "said.txt").read_text()
+        assert names(place / "out" / "EX26-00001") == ["rev00"]
+        assert not (place / "out" / "EX26-00002").exists()
         assert names(place / "needs-fix") == names(place / "quarantine") == []
     finally:
         process.kill()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,17 @@ def until(holds: Callable[[], object]) -> None:
     while not holds():
         assert time.monotonic() < end, "it never came to be"
         time.sleep(0.02)
+
+
+def workers_of(daemon: int) -> list[int]:
+    """The processes that make papers for a daemon, each started anew and not forked."""
+    found = []
+    for children in Path(f"/proc/{daemon}/task").glob("*/children"):
+        for child in children.read_text().split():
+            with suppress(OSError):  # it has ended meanwhile
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    found.append(int(child))
+    return found
 
 
 def health(folder: Path) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from tests.watch.folders import (
     order,
     until,
     watched,
+    workers_of,
 )
 
 
@@ -176,8 +177,7 @@ def test_what_was_under_way_at_a_kill_is_made_once(tmp_path: Path) -> None:
 def test_the_workers_end_with_a_daemon_that_was_killed(tmp_path: Path) -> None:
     folder = watched(tmp_path)
     with daemon(folder) as process:
-        (children,) = Path(f"/proc/{process.pid}/task/{process.pid}").glob("children")
-        workers = children.read_text().split()
+        workers = workers_of(process.pid)
         assert workers
         process.kill()
         process.wait()
@@ -214,7 +214,6 @@ def test_an_order_that_hangs_is_set_aside_with_the_last_words_of_its_worker(
     raw["packing"] = []
     del raw["packing_list"]
     drop(folder, "long.json", json.dumps(raw).encode())
-    drop(folder, "good.json", order(2))
     asked = [*command(folder, "--once", "--workers", "1", "--seconds", "2")]
     asked[asked.index("packing-list")] = "sales-contract"
     run = subprocess.run(asked, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
@@ -222,6 +221,8 @@ def test_an_order_that_hangs_is_set_aside_with_the_last_words_of_its_worker(
     (one,) = answer(folder, "quarantine", "long")["orders"]
     assert [found["code"] for found in one["findings"]] == ["WCH-004"]
     assert "line" in one["words"]
+    drop(folder, "good.json", order(2))
+    once(folder)  # a new worker may need more than two seconds for its first order
     assert answer(folder, "done", "good")["state"] == "done"
 
 
@@ -235,9 +236,11 @@ def test_told_to_stop_amid_work_it_stops_and_the_rest_is_made_later(
         drop(folder, f"{number}.json", order(number))
     with daemon(folder) as process:
         until(lambda: len(names(folder / "out")) > 1)
-        for _ in range(signals):
-            process.send_signal(signal.SIGTERM)
-            time.sleep(0.1)
+        if signals == 2:  # no order ends between the two
+            for worker in workers_of(process.pid):
+                os.kill(worker, signal.SIGSTOP)
+        for each in (signal.SIGTERM, signal.SIGINT)[:signals]:  # two alike could count as one
+            process.send_signal(each)
         assert process.wait(25) == (0 if signals == 1 else 130)
     assert len(made(folder)) < 6
     once(folder)
