@@ -22,7 +22,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from docgen.batch import guard
 from docgen.batch.guard import Limits
-from docgen.batch.program import program
+from docgen.batch.program import glance, program, prove_unchanged
 from docgen.batch.sources import Source
 from docgen.batch.work import Outcome, Settings, warm_up, work
 from docgen.errors import WorkersError
@@ -59,6 +59,7 @@ class Workers:
         self._count, self._settings, self._seconds = count, settings, seconds
         self._limits, self._tries = limits, tries
         self._scratch = TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True)
+        self._seen = glance()
         self._pool = self._new_pool()
         self._renewed = 0
         self._running: dict[Any, tuple[Task, int]] = {}
@@ -119,11 +120,18 @@ class Workers:
         future.add_done_callback(lambda _: told())
 
     def finished(self, wait_seconds: float | None = None) -> Iterator[Outcome]:
-        """What became of the orders that are done, once there is one or the wait is over."""
+        """What became of the orders that are done, once there is one or the wait is over.
+
+        Raises:
+            WorkersError: the program was changed, or the workers die as soon as they start.
+        """
         done = wait(self._running, wait_seconds, FIRST_COMPLETED).done if self._running else ()
         for future in done:
             task, tries = self._running.pop(future)
-            broken = isinstance(future.exception(), BrokenProcessPool)
+            error = future.exception()
+            if isinstance(error, WorkersError):
+                raise error
+            broken = isinstance(error, BrokenProcessPool)
             outcome = None if broken else self._outcome(future, task, tries)
             if outcome is None:  # a pool that broke is no fault of the orders that waited
                 self._running[self._schedule(task)] = (task, tries + (not broken))
@@ -138,6 +146,7 @@ class Workers:
         try:
             return self._pool.schedule(work, args=asked, timeout=self._seconds)
         except RuntimeError:
+            prove_unchanged(self._seen)
             if (renewed := self._renewed + 1) > _RENEWALS:
                 raise WorkersError(
                     "the workers die as soon as they start; see what kills them (memory, `docgen"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from docgen.batch import guard
 from docgen.batch.guard import Limits
-from docgen.batch.program import program
+from docgen.batch.program import Glance, glance, program, prove_unchanged
 from docgen.batch.sources import Source, readable
 from docgen.errors import BlockedError, DocgenError, InputError, WorkersError
 from docgen.findings import Severity
@@ -85,8 +85,9 @@ class Outcome:
 
 @dataclass
 class _Worker:
-    """What a worker keeps from order to order."""
+    """What a worker keeps from order to order; `seen` of the program, where it is a process."""
 
+    seen: Glance = ()
     companies: dict[Path, Company] = field(default_factory=dict)
     profile_at: int = 0
 
@@ -114,6 +115,7 @@ def warm_up(limits: Limits, parent: int, scratch: str, expected: str) -> None:
     """
     guard.shut_in(limits, parent)
     tempfile.tempdir = scratch
+    _WORKER.seen = glance()
     if program() != expected:
         raise WorkersError("docgen or its templates were changed meanwhile; start it again.")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
@@ -123,12 +125,23 @@ def warm_up(limits: Limits, parent: int, scratch: str, expected: str) -> None:
 
 
 def work(index: int, source: Source, settings: Settings, seconds: float) -> Outcome:
-    """Makes the papers of one order and says what became of it."""
+    """Makes the papers of one order and says what became of it.
+
+    Raises:
+        WorkersError: the program or its templates were changed since the worker began.
+    """
+    _prove_unchanged()
     guard.allow_seconds(seconds)
     guard.begin_words(index)
     begun = time.perf_counter()
     outcome = _worked(index, source, settings)
+    _prove_unchanged()
     return replace(outcome, seconds=round(time.perf_counter() - begun, 3))
+
+
+def _prove_unchanged() -> None:
+    if _WORKER.seen:
+        prove_unchanged(_WORKER.seen)
 
 
 def _worked(index: int, source: Source, settings: Settings) -> Outcome:
