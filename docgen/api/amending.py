@@ -11,10 +11,12 @@ from docgen.api.papers import Format, render
 from docgen.checks import Report
 from docgen.checks.deal import Deal
 from docgen.checks.dossier import Dossier
+from docgen.checks.rule import Amend
 from docgen.documents import amendment_request, firms
 from docgen.documents.amendment_request import AmendmentPoint, AmendmentRequest, Reference
 from docgen.documents.parts import Letterhead
 from docgen.findings import Severity
+from docgen.text import dates
 
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
 
@@ -69,8 +71,13 @@ def _points(report: Report) -> Iterator[AmendmentPoint]:
             clause=change.clause,
             reads=change.reads,
             should_read=change.should_read,
-            reason=result.finding.en,
+            reason=_reason(result.finding.en, change),
         )
+
+
+def _reason(sentence: str, change: Amend) -> str:
+    """The finding as a letter says it: without the clause, which stands beside it already."""
+    return dates.sentence(sentence.replace(f': "{change.reads}"', ""))
 
 
 def _seller(dossier: Dossier) -> Letterhead:

@@ -170,27 +170,29 @@ def _facts(credit: Credit, day: date, reference: Reference, tables: Tables) -> t
         advising_bank=credit.advising_bank.replace("\n", ", "),
         amount=amount,
         shipment=said(credit.latest_shipment),
-        expiry=f"{said(credit.expiry)} {credit.expiry_place}".strip(),
+        expiry=", ".join(filter(None, (said(credit.expiry), credit.expiry_place))),
         contract=f"{reference.contract}  {said(reference.contract_date)}".strip(),
     )
 
 
 def _opening(count: int, reference: Reference) -> tuple[str, ...]:
-    against = f" with Sales Contract No. {reference.contract}" if reference.contract else ""
-    differs = "this point does" if count == 1 else f"the following {count} points do"
+    against = "the terms agreed between us"
+    if reference.contract:
+        against = f"Sales Contract No. {reference.contract}"
+    wanting = "one point" if count == 1 else f"{count} points"
     return (
         "Dear Sirs,",
-        "We thank you for the above letter of credit. On comparing it"
-        f"{against or ' with what we agreed'} we find that {differs} not agree. Please instruct the"
-        " issuing bank to amend the credit as follows:",
+        f"We thank you for the above letter of credit. On checking it against {against} we find"
+        f" {wanting} to be amended before we can ship the goods and present the documents. Please"
+        " instruct the issuing bank to amend the credit as follows:",
     )
 
 
 def _closing(reference: Reference) -> tuple[str, ...]:
-    by = f" not later than {dates.english(reference.wanted_by)}" if reference.wanted_by else ""
+    by = f"not later than {dates.english(reference.wanted_by)}" if reference.wanted_by else ""
     return (
         "All other terms and conditions of the credit remain unchanged.",
-        f"Please let the amendment reach us through the advising bank{by}. We shall ship the goods"
-        " when it is in our hands.",
+        "Please let all points be made in one amendment, and let it reach us through the advising"
+        f" bank {by or 'as soon as possible'}. We shall ship the goods when we have received it.",
         "Yours faithfully,",
     )

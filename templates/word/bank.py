@@ -24,6 +24,7 @@ from word.parts import (
     columns,
     details,
     each,
+    fact,
     facts,
     framed,
     goods,
@@ -94,7 +95,7 @@ def amendment_request() -> str:
     to = paragraph("Label", "{{ t.to }}") + each(
         "line in doc.to", paragraph("Normal", "{{ line }}")
     )
-    widths = {"line": 8.0, "field": 34.0, "reads": 47.0, "should_read": 47.0, "reason": 46.0}
+    widths = {"line": 8.0, "field": 31.0, "reads": 44.0, "should_read": 44.0, "reason": 55.0}
     head = tuple(head_cell(width, f"t.{name}") for name, width in widths.items())
 
     loop = "{%tr for row in doc.rows %}"
@@ -106,7 +107,7 @@ def amendment_request() -> str:
         "{%tr endif %}",
     )
     return (
-        letterhead()
+        when("doc.letterhead.name", letterhead())
         + paragraph("PaperTitle", "{{ doc.title }}")
         + columns(to + seam(), facts("doc.facts"))
         + each("text in doc.opening", paragraph("Block", "{{ text }}"))
@@ -123,10 +124,10 @@ def _point(keep: bool) -> Row:
     return Row(
         (
             cell(8, "{{ row.number }}", keep=keep),
-            Cell(34, field, {"bottom": HAIR}),
-            cell(47, "{{ row.reads }}", keep=keep),
-            cell(47, "{{ row.should_read }}", keep=keep),
-            cell(46, "{{ row.reason }}", keep=keep),
+            Cell(31, field, {"bottom": HAIR}),
+            cell(44, "{{ row.reads }}", keep=keep),
+            cell(44, "{{ row.should_read }}", keep=keep),
+            cell(55, "{{ row.reason }}", keep=keep),
         )
     )
 
@@ -150,8 +151,8 @@ def shipping_advice() -> str:
     """装船通知."""
     to = paragraph("Label", "{{ t.to }}")
     to += each("firm in doc.to", paragraph("Normal", "{{ firm }}") + gap(1.5))
-    containers = paragraph("Label", "{{ t.containers }}")
-    containers += each("line in doc.containers", paragraph("Normal", "{{ line }}"))
+    lines = each("line in doc.containers", paragraph("Normal", "{{ line }}")) + seam()
+    containers = fact("{{ t.containers }}", lines)
     return (
         letterhead()
         + title()

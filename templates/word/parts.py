@@ -95,14 +95,19 @@ def party(caption: str, firm: str) -> str:
 
 def facts(source: str, width: float = _HALF) -> str:
     """Labelled values as a table within a cell; nothing where there are none."""
-    row = Row(
-        (
-            Cell(_LABEL, paragraph("FactLabel", "{{ fact.caption }}")),
-            Cell(width - _LABEL, paragraph("Normal", "{{ fact.value }}")),
-        )
-    )
+    row = _fact("{{ fact.caption }}", paragraph("Normal", "{{ fact.value }}"), width)
     rows = table(f"{{%tr for fact in {source} %}}", row, "{%tr endfor %}", pad=(0.3, 0))
     return when(source, rows) + seam()
+
+
+def fact(caption: str, content: str) -> str:
+    """One labelled value of several paragraphs, under the facts of its half of the page."""
+    return table(_fact(caption, content, _HALF), pad=(0.3, 0))
+
+
+def _fact(caption: str, content: str, width: float) -> Row:
+    label = Cell(_LABEL, paragraph("FactLabel", caption))
+    return Row((label, Cell(width - _LABEL, content)))
 
 
 def marks() -> str:

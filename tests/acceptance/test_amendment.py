@@ -65,6 +65,24 @@ def test_each_point_of_the_credit_stands_in_the_letter(tmp_path: Path) -> None:
     assert letter.to == tuple(BUYER.split("\n"))
 
 
+def test_a_reason_is_said_as_in_a_letter_and_repeats_no_clause(tmp_path: Path) -> None:
+    held = "BENEFICIARY'S CERTIFICATE COUNTERSIGNED BY THE APPLICANT"
+    file = audit_file(tmp_path, documents=[held])
+    letter = audit_with_request(file, company())[1]
+    assert letter is not None
+    (clause,) = (row for row in letter.rows if row.field == "46A clause 1")
+    assert clause.reads == held and held not in clause.reason
+    assert clause.reason.endswith("signed by the applicant.")
+
+
+def test_a_day_in_a_reason_reads_as_it_does_in_its_column(tmp_path: Path) -> None:
+    file = SAMPLES / "exams" / "16-hongkong-352000" / "audit.json"
+    letter = audit_with_request(file, company())[1]
+    assert letter is not None
+    (late,) = (row for row in letter.rows if row.field == "44C")
+    assert late.reads in late.reason and late.should_read in late.reason
+
+
 def test_it_is_written_as_pdf_and_word_with_the_same_words(tmp_path: Path) -> None:
     out = tmp_path / "letters"
     run(audit_file(tmp_path, contract_number="NB26-0150"), out)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
+import docx
 import pytest
 
 from docgen import api
 from docgen.documents.amendment_request import AmendmentPoint, beneficiary
+from docgen.documents.parts import Letterhead
 from docgen.renderers.readback import pdf_text, word_text
 from tests.samples import POINTS, amendment, company, order_of
 
@@ -36,8 +39,22 @@ def test_what_is_missing_or_to_go_is_said() -> None:
 
 
 def test_one_point_is_not_called_points() -> None:
-    assert "this point does not agree" in amendment(POINTS[:1]).opening[1]
-    assert "the following 5 points do not agree" in amendment().opening[1]
+    assert "we find one point to be amended" in amendment(POINTS[:1]).opening[1]
+    assert "we find 5 points to be amended" in amendment().opening[1]
+
+
+def test_all_points_are_asked_for_in_one_amendment() -> None:
+    assert "all points be made in one amendment" in amendment().closing[1]
+
+
+def test_a_letter_of_an_unknown_sender_has_no_empty_head() -> None:
+    signed = amendment()
+    unknown = signed.model_copy(update={"letterhead": Letterhead(name="")})
+    heads: list[str] = []
+    for letter in (signed, unknown):
+        word = docx.Document(BytesIO(api.render(letter, "docx", company()).content))
+        heads.append(word.element.body[0].tag.rpartition("}")[2])
+    assert heads == ["tbl", "p"]
 
 
 def test_the_letter_says_by_when_and_to_whom() -> None:

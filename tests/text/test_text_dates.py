@@ -41,3 +41,16 @@ def test_chinese_date_writes_month_and_day_without_leading_zeros() -> None:
 
 def test_iso_date_sorts_as_text() -> None:
     assert dates.iso(date(2026, 11, 2)) == "2026-11-02"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("It is 2009-03-31, not 2009-04-15.", "It is MAR. 31, 2009, not APR. 15, 2009."),
+        ("No. 2009-13-45 and A-2009-03-31 and 2009-03-31-7", None),
+    ],
+)
+def test_the_days_of_a_sentence_are_spelled_and_numbers_stay(
+    written: str, printed: str | None
+) -> None:
+    assert dates.sentence(written) == (printed or written)
