@@ -108,8 +108,8 @@ def terms(order: Order, tables: Tables) -> str:
 
 
 def charge(currency: str, amount: Decimal | None) -> str:
-    """`USD/2,000/3`: currency, amount, and 3 for a total."""
-    return f"{currency}/{numbers.quantity(amount)}/3" if amount else ""
+    """`USD/2000/3`: currency, amount as it is typed in, and 3 for a total."""
+    return f"{currency}/{numbers.quantity(amount).replace(',', '')}/3" if amount else ""
 
 
 def freight(order: Order, tables: Tables) -> str:

@@ -39,13 +39,13 @@ _HEAD = (
 _ITEMS = {
     "item": 9,
     "code": 24,
-    "name": 84,
+    "name": 77,
     "quantity": 32,
     "price": 38,
     "origin": 22,
-    "destination": 24,
+    "destination": 27,
     "source": 24,
-    "levy": 16,
+    "levy": 20,
 }
 
 

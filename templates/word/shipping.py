@@ -130,7 +130,7 @@ def insurance_application() -> str:
         + _insured_goods()
         + gap(1)
         + columns(facts("doc.value"), facts("doc.terms"))
-        + paragraph("Words", "{{ doc.words }}")
+        + paragraph("Words", "{{ t.amount_insured }}: {{ doc.words }}")
         + table(Row((Cell(WIDTH, boxed(cover, WIDTH), GREY_BOX),)))
         + gap(1)
         + when("doc.remarks", remarks)

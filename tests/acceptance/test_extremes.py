@@ -77,6 +77,45 @@ def test_three_hundred_lines_repeat_the_head_and_keep_the_total_with_a_row(kind:
     assert all(head in page for page in pages if "STAINLESSSTEELMIXINGBOWL" in page)
 
 
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("proforma-invoice", 5),
+        ("booking-note", 5),
+        ("insurance-application", 9),
+        ("customs-declaration", 5),
+        ("commercial-invoice", 5),
+        ("packing-list", 7),
+    ],
+)
+def test_no_signature_stands_on_a_page_without_goods(kind: str, lines: int) -> None:
+    order = order_of("s02-every-fact").model_copy(update={"purchases": ()})
+    (paper,) = papers(lengthened(order, lines), (kind,))
+    pages = pypdf.PdfReader(BytesIO(api.render(paper, "pdf", company()).content)).pages
+    assert len(pages) == 2
+    name = order.goods[0].description_zh or order.goods[0].description
+    assert squeezed(name) in squeezed(pages[1].extract_text())
+
+
+@pytest.mark.parametrize("kind", ["sales-contract", "proforma-invoice", "purchase-contract"])
+def test_two_parties_sign_on_lines_of_one_height(kind: str) -> None:
+    order = order_of("s02-every-fact")
+    longer = order.seller.model_copy(update={"name": LONG_NAME, "name_zh": "宁波明海" * 20})
+    (paper,) = papers(order.model_copy(update={"seller": longer}), (kind,))
+    content = api.render(paper, "pdf", company()).content
+    caption = "授权代表" if kind == "purchase-contract" else "Authorised"
+    (left, right) = _places_of(caption, content)
+    assert left[0] < right[0] and left[1] == pytest.approx(right[1], abs=0.1)
+
+
+def test_a_label_and_its_value_stand_on_one_line() -> None:
+    (paper,) = papers(order_of("s02-every-fact"), ("shipping-advice",))
+    content = api.render(paper, "pdf", company()).content
+    for label, value in (("Measurement", "31.470"), ("Containers", "TGHU5531202")):
+        ((_, low), (_, height)) = (_place_of(text, content) for text in (label, value))
+        assert low == pytest.approx(height, abs=0.1)
+
+
 def test_overlay_prints_the_typed_text_alone_and_moves_with_the_offset() -> None:
     (form,) = (p for p in papers(order_of("t01-norway-bowls")) if p.kind == "form-a")
     plain = api.render(form, "pdf", company(), api.Style(overlay=True))
@@ -100,6 +139,15 @@ def test_a_draft_says_so_on_every_page() -> None:
 
 def _place_of(text: str, content: bytes) -> tuple[float, float]:
     """Where a text starts on the first page, in points from the lower left corner."""
+    return _places_on(pypdf.PdfReader(BytesIO(content)).pages[0], text)[0]
+
+
+def _places_of(text: str, content: bytes) -> list[tuple[float, float]]:
+    """The same of each place on the last page."""
+    return _places_on(pypdf.PdfReader(BytesIO(content)).pages[-1], text)
+
+
+def _places_on(page: pypdf.PageObject, text: str) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = []
 
     def visit(part: str, user: list[float], matrix: list[float], *_: object) -> None:
@@ -107,5 +155,5 @@ def _place_of(text: str, content: bytes) -> tuple[float, float]:
             x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
             found.append((x, matrix[4] * user[1] + matrix[5] * user[3] + user[5]))
 
-    pypdf.PdfReader(BytesIO(content)).pages[0].extract_text(visitor_text=visit)
-    return found[0]
+    page.extract_text(visitor_text=visit)
+    return found

@@ -164,12 +164,19 @@ def test_requirements_of_the_customer_stand_with_their_line() -> None:
     ]
 
 
+def test_the_insured_amount_in_words_is_called_by_its_name() -> None:
+    asked = made(order_of(TT), "insurance-application")
+    for format, read in (("pdf", pdf_text), ("docx", word_text)):
+        printed = squeezed(read(api.render(asked, format, company()).content)).replace(":", "")
+        assert f"AmountInsured保险金额{squeezed(asked.words)}" in printed
+
+
 @pytest.mark.parametrize(
     ("rule", "terms", "freight", "insurance"),
     [
-        ("CIF", "CIF(1)", "USD/2,000/3", "USD/160.38/3"),
-        ("DAP", "CIF(1)", "USD/2,000/3", "USD/160.38/3"),
-        ("CFR", "C&F(2)", "USD/2,000/3", ""),
+        ("CIF", "CIF(1)", "USD/2000/3", "USD/160.38/3"),
+        ("DAP", "CIF(1)", "USD/2000/3", "USD/160.38/3"),
+        ("CFR", "C&F(2)", "USD/2000/3", ""),
         ("FOB", "FOB(3)", "", ""),
         ("EXW", "EXW(7)", "", ""),
     ],
