@@ -25,6 +25,7 @@ _MARKERS = (
     re.compile(r"\(\s*(?P<number>\d{1,2})\s*\)\s*(?P<text>\S.*)?"),
     re.compile(r"(?P<number>\d{1,2})\s*\)\s*(?P<text>\S.*)?"),
     re.compile(r"(?P<number>\d{1,2})\s*[.、:](?!\d)[.)]?\s*(?P<text>\S.*)?"),
+    re.compile(r"(?P<number>\d{1,2})\s*/(?!\s*\d)\s*(?P<text>\S.*)?"),
     re.compile(r"(?P<number>\d{1,2})\s*-(?=\s*[A-Z])\s*(?P<text>\S.*)?", re.IGNORECASE),
     re.compile(r"\(?(?P<letter>[A-Za-z])\s*\)\s*(?P<text>\S.*)?"),
     re.compile(r"(?P<letter>[A-Z])\s*\.(?=\s+[A-Z])\s*(?P<text>\S.*)?"),

@@ -16,6 +16,7 @@ from docgen.credit.values import (
     read_money,
     read_percents,
     read_period,
+    read_sequence,
 )
 from docgen.tables import Tables
 
@@ -64,10 +65,8 @@ def _goods(row: Tag, field: Tagged, tables: Tables) -> Facts:
 
 
 def _sequence(row: Tag, field: Tagged, tables: Tables) -> Facts:
-    match = re.fullmatch(r"\s*(\d{1,2})\s*/\s*(\d{1,2})\s*", " ".join(field.lines))
-    if match is None or not 1 <= int(match[1]) <= int(match[2]):
-        raise UnreadableError("which of how many, such as 1/2", "页次/总页数,如1/2")
-    return {row.fact: f"{int(match[1])}/{int(match[2])}"}
+    which, of_all = read_sequence(" ".join(field.lines))
+    return {row.fact: f"{which}/{of_all}"}
 
 
 def _form_and_advice(row: Tag, field: Tagged, tables: Tables) -> Facts:

@@ -1,10 +1,7 @@
 """A text split into messages, and each message into its fields, whatever layout it was printed in.
 
-Two ways of writing a tag are known: `:31D:` at the start of a line, with or without the blocks of a
-full message around it, and the many ways of printers: `31D: Date and Place of Expiry`,
-`20 /Documentary Credit Number`, `Form of Doc. Credit *40A:`. Which of them a message uses is
-decided once, by which finds more fields. A printed tag counts only where it is known and its name
-stands beside it or a colon behind it, for a line of goods may begin with a number too.
+Messages begin at their blocks, at a heading that names their type, or where a first tag comes
+again. The name of a field may stand beside its tag and go on over the next lines.
 """
 
 from __future__ import annotations
@@ -14,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from docgen.credit.tags import tags, without_label
+from docgen.credit.layouts import Way, begins_field, between_colons, way_of
+from docgen.credit.tags import without_label
 
 _BLOCKS = re.compile(r"\{[123]:")
 _SENDER = re.compile(r"\{1:[A-Z]\d\d([A-Z0-9]{8,12})", re.IGNORECASE)
@@ -38,14 +36,6 @@ _FIRST = ("27", "20", "40A", "40B")
 _END = "\0"
 _LONGEST_NAME = 200
 _TERMINAL = 12
-
-_COLON = re.compile(r"[\s|>*.]*[:：]\s?(\d{2}[A-Za-z]?)\s?[:：]\s?(.*)")
-_PRINTED = re.compile(r"[\s|>*.]*(?:F|FIELD |TAG )?(\d{2}) ?([A-Za-z])?\s*([:：/|)\-–.])\s*(.*)")
-_BLANK = re.compile(r"[\s|>*.]*F?(\d{2}[A-Za-z]?)\s+(\D.*)")
-_BEHIND = re.compile(
-    r"[\s|>*]*([A-Za-z][A-Za-z .,/&()'-]{1,90}?)\s*[*(]?\s*(\d{2}) ?([A-Za-z])?\s*\)?\s*"
-    r"[:：]\s*(.*)"
-)
 _PREFIX = re.compile(r"[\s|>]*(?:[:：]\s*[:：]\s?|\.(?=\w))?\s*")
 
 
@@ -107,14 +97,14 @@ def _pieces(text: str) -> Iterator[_Piece]:
         if inside and _opens(line):
             starts.append(index)
             inside = False
-        inside = inside or _printed(line) is not None
+        inside = inside or begins_field(line) is not None
     for start, end in pairwise([*starts, len(lines)]):
         yield _piece(lines[start:end])
 
 
 def _opens(line: str) -> bool:
     """Whether the line is the first of a message: its blocks, or a heading that names its type."""
-    return bool(_BLOCKS.search(line)) or (not _COLON.match(line) and bool(_HEADING.search(line)))
+    return bool(_BLOCKS.search(line)) or (not between_colons(line) and bool(_HEADING.search(line)))
 
 
 def _piece(lines: list[tuple[int, str]]) -> _Piece:
@@ -124,7 +114,7 @@ def _piece(lines: list[tuple[int, str]]) -> _Piece:
         text = line
         if opened := _TEXT.search(line):
             text = line[opened.end() :]
-        inside = inside or _printed(text) is not None
+        inside = inside or begins_field(text) is not None
         if not inside or opened:
             piece = _headed(piece, line)
         ended = text.strip().startswith("-}") or _TRAILER.fullmatch(text)
@@ -162,10 +152,8 @@ def _bic(address: str) -> str:
 
 def _messages(piece: _Piece) -> Iterator[Message]:
     """The messages of a piece: a first tag that a message has already begins another."""
-    colons = sum(1 for _, line in piece.lines if _COLON.match(line))
-    printed = sum(1 for _, line in piece.lines if _printed(line))
     fields: list[Tagged] = []
-    for field in _fields(piece, printed=printed > colons):
+    for field in _fields(piece, way_of(line for _, line in piece.lines)):
         if field.tag in _FIRST and _begins_another(field.tag, fields):
             yield _message(piece, fields)
             fields = []
@@ -179,19 +167,31 @@ def _begins_another(tag: str, fields: list[Tagged]) -> bool:
     return tag in tags_so_far or (tag == "27" and len(fields) > 2)
 
 
-def _fields(piece: _Piece, *, printed: bool) -> Iterator[Tagged]:
+def _fields(piece: _Piece, tag_in: Way) -> Iterator[Tagged]:
     """The fields of a piece; lines before the first tag, rules and trailers belong to none."""
     tag, begun, lines = "", 0, []  # type: str, int, list[str]
     for number, line in piece.lines:
-        found = _printed(line) if printed else _colon(line)
+        found = tag_in(line)
         if found or line is _END:
             if tag:
-                yield Tagged(tag, begun, _trimmed(lines))
+                yield Tagged(tag, begun, _value(tag, lines))
             tag, begun, lines = (found[0], number, [found[1]]) if found else ("", 0, [])
         elif tag and not _RULE.fullmatch(line):
             lines.append(line[_PREFIX.match(line).end() :].rstrip(" |"))  # type: ignore[union-attr]
     if tag:
-        yield Tagged(tag, begun, _trimmed(lines))
+        yield Tagged(tag, begun, _value(tag, lines))
+
+
+def _value(tag: str, lines: list[str]) -> tuple[str, ...]:
+    """The lines of a field, those left out over which its name goes on."""
+    kept = _trimmed(lines)
+    for index, line in enumerate(kept):
+        named, rest = without_label(tag, line, printed=False)
+        if not named:
+            return kept[index:]
+        if rest:
+            return (rest, *kept[index + 1 :])
+    return ()
 
 
 def _trimmed(lines: list[str]) -> tuple[str, ...]:
@@ -202,35 +202,6 @@ def _trimmed(lines: list[str]) -> tuple[str, ...]:
     while kept and not kept[0]:
         kept.pop(0)
     return tuple(kept)
-
-
-def _colon(line: str) -> tuple[str, str] | None:
-    match = _COLON.match(line)
-    if match is None:
-        return None
-    tag = match[1].upper()
-    return tag, without_label(tag, match[2].strip(), printed=False)[1]
-
-
-def _printed(line: str) -> tuple[str, str] | None:
-    """The tag and the value of a printed line, where it begins a field."""
-    if colon := _colon(line):
-        return colon
-    if match := _PRINTED.match(line):
-        tag, text = (match[1] + (match[2] or "")).upper(), match[4].strip(" |")
-        named, rest = without_label(tag, text.lstrip("/ "), printed=True)
-        if tag in tags() and (named or match[3] in ":：|"):
-            return tag, rest if named else text
-    if match := _BLANK.match(line):
-        tag = match[1].upper()
-        named, rest = without_label(tag, match[2].strip(" /|"), printed=True)
-        if named:
-            return tag, rest
-    if match := _BEHIND.match(line):
-        tag = (match[2] + (match[3] or "")).upper()
-        if tag in tags() and without_label(tag, match[1], printed=True)[0]:
-            return tag, match[4].strip(" |")
-    return None
 
 
 def _message(piece: _Piece, fields: list[Tagged]) -> Message:

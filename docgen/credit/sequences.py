@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from docgen.credit import faults
 from docgen.credit.faults import fault, place
 from docgen.credit.fields import NARRATIVES
 from docgen.credit.messages import Message, Tagged
+from docgen.credit.values import UnreadableError, read_sequence
 from docgen.findings import Finding, Severity
 
 _CONTINUATIONS = ("MT701", "MT711", "MT721")
@@ -37,10 +39,9 @@ def continued(master: Message, others: tuple[Message, ...]) -> tuple[Message, tu
 
 def _sequence(message: Message) -> tuple[int, int] | None:
     for field in message.fields:
-        parts = "".join(field.lines).replace(" ", "").split("/")
-        if field.tag == "27" and len(parts) == 2 and all(part.isdecimal() for part in parts):
-            which, of_all = int(parts[0][:4]), int(parts[1][:4])
-            return (which, of_all) if 1 <= which <= of_all else None
+        if field.tag == "27":
+            with suppress(UnreadableError):
+                return read_sequence(" ".join(field.lines))
     return None
 
 

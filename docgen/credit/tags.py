@@ -7,14 +7,19 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _OPTIONS = "ABD"
 _ALONE = frozenset(
     "APPLICANT BENEFICIARY DRAWEE TRANSHIPMENT TRANSSHIPMENT CONFIRMATION AMOUNT".split()
 )
 """Names of one word that no value begins with."""
-_WORD = re.compile(r"[\w'/&-]+")
-_AFTER = re.compile(r"[ .…*]*(?:\(%\))?[ .…*]*(?:[:：=]|-(?= ))?[ ]*")
+_CHINESE = "\u4e00-\u9fff"
+_LETTER = rf"[^\W_{_CHINESE}]"
+_WORD = re.compile(rf"[{_CHINESE}]+|['&/-]*{_LETTER}(?:{_LETTER}|['/&-])*")
+_BETWEEN = " -/&,'().*%_…、"
+_GLOSS = re.compile(rf"[ .…]*\([^()]*[{_CHINESE}][^()]*(?:\)|$)[ ]*")
+_AFTER = re.compile(r"[ .…*)]*(?:\(%\))?[ .…*]*(?:[:：=]|-(?= ))?[ ]*")
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,15 @@ class Tag:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+@cache
 def tags() -> dict[str, Tag]:
     """Every field by its tag; 41a stands once for each of its options."""
-    raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     found: dict[str, Tag] = {}
-    for row in raw["rows"]:
+    for row in _table()["rows"]:
         number, letter = row["tag"][:2], row["tag"][2:]
         names = [number + each for each in _OPTIONS] if letter.islower() else [row["tag"]]
         label = frozenset(row["label"].split())
@@ -50,26 +59,46 @@ def tags() -> dict[str, Tag]:
     return found
 
 
+@cache
+def _chinese_name() -> re.Pattern[str]:
+    """What Chinese names of fields are put together from."""
+    return re.compile(f"(?:{'|'.join(_table()['chinese'].split())})+")
+
+
 def without_label(tag: str, text: str, *, printed: bool) -> tuple[bool, str]:
     """Whether the text begins with the printed name of the field, and what follows the name.
 
-    A name counts where nothing or a colon follows it; in a printed message two words of it do, or
-    one that no value begins with.
+    A name counts where nothing, a colon or a gloss in Chinese follows it, or where it is Chinese
+    itself; in a printed message two words of it do, or one that no value begins with.
     """
     known = tags().get(tag)
     if known is None:
         return False, text
-    end = words = 0
-    for match in _WORD.finditer(text):
-        if text[end : match.start()].strip(" -/&,'().*%"):
-            break
-        if not {match[0].upper(), match[0].upper().strip("'-/")} & known.label:
-            break
-        end, words = match.end(), words + 1
+    end, words, chinese = _name(text, known.label)
+    if not words:
+        return False, text
+    if gloss := _GLOSS.match(text, end):
+        return True, text[gloss.end() :]
     after = _AFTER.match(text, end)
     rest = text[after.end() :] if after else text[end:]
     closed = not rest or (after is not None and after[0].strip(" .…*(%)") != "")
     alone = text[:end].upper() in _ALONE and rest
-    if words and (closed or (printed and (words > 1 or alone))):
+    if closed or chinese or (printed and (words > 1 or alone)):
         return True, rest
     return False, text
+
+
+def _name(text: str, label: frozenset[str]) -> tuple[int, int, bool]:
+    """Where the name of the field at the beginning of a text ends, its words, and whether it is
+    told in Chinese.
+    """
+    end, words, chinese = 0, 0, False
+    for match in _WORD.finditer(text):
+        if text[end : match.start()].strip(_BETWEEN) or _GLOSS.match(text, end):
+            break
+        if _chinese_name().fullmatch(match[0]):
+            chinese = True
+        elif not label.issuperset(filter(None, match[0].upper().strip("'-/").split("/"))):
+            break
+        end, words = match.end(), words + 1
+    return end, words, chinese

@@ -27,9 +27,13 @@ _DATES = tuple(
         rf"(?P<year>\d{{4}}) {_MONTH} ?(?P<day>\d{{1,2}})",
     )
 )
-_PLACE = re.compile(r"[\s,:;/-]*(?:PLACE\b\s*:?)?[\s,:;/-]*(?:IN\b\s*(?=[A-Z]))?", re.IGNORECASE)
+_PLACE = re.compile(
+    r"[\s,:;/-]*(?:到期地点|地点)?[\s:]*(?:PLACE\b(?: OF EXPIRY)?\s*:?)?"
+    r"[\s,:;/-]*(?:IN\b\s*(?=[A-Z]))?",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
-    r"[^A-Z0-9]*(?:CURRENCY(?: CODE)?\s*:?\s*)?(?P<currency>[A-Z]{3})(?=[^A-Z]|$)"
+    r"[^A-Z0-9]*(?:(?:CURRENCY(?: CODE)?|CODE)\s*:?\s*)?(?P<currency>[A-Z]{3})(?=[^A-Z]|$)"
     r"(?:\s*\([A-Z .']*\))?[\s,:;]*(?:AMOUNT\s*:?)?[\s#*]*"
     r"(?P<figures>\d[\d.,' ]*)[#*]*(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -52,6 +56,10 @@ _DAYS = re.compile(
     rf"\b(\d{{1,3}}|{NUMBER_WORDS}|FIFTEEN|TWENTY|TWENTY[ -]ONE|THIRTY)\b(?:\s*\([^)]*\))?\s*"
     r"(?:CALENDAR |CONSECUTIVE )?DAYS?\b",
     re.IGNORECASE,
+)
+_TOLERANCE = re.compile(r"(?:TOLERANCE|\+\s*/\s*-)\s*:?\s*(?=\d{1,3}\s*/)", re.IGNORECASE)
+_SEQUENCE = re.compile(
+    r"(?:NUMBER)?\s*:?\s*(\d{1,2})\s*(?:/|TOTAL\s*:?)\s*(\d{1,2})", re.IGNORECASE
 )
 _PERIOD = re.compile(r"(?P<days>\d{1,3})\s*(?:/\s*(?P<text>.*))?", re.DOTALL)
 _LARGE = {"FIFTEEN": 15, "TWENTY": 20, "TWENTY ONE": 21, "THIRTY": 30}
@@ -146,9 +154,17 @@ _AMBIGUOUS = (
 )
 
 
+def read_sequence(text: str) -> tuple[int, int]:
+    """Which message of how many: `1/2`."""
+    match = _SEQUENCE.fullmatch(text.strip())
+    if match is None or not 1 <= int(match[1]) <= int(match[2]):
+        raise UnreadableError("which of how many, such as 1/2", "页次/总页数,如1/2")
+    return int(match[1]), int(match[2])
+
+
 def read_percents(text: str) -> tuple[Decimal, Decimal]:
     """Plus and minus in `05/05`, `+5/-5` or `+/-5PCT`."""
-    plain = " ".join(text.split())
+    plain = _TOLERANCE.sub("", " ".join(text.split()), count=1)
     if match := _BOTH.fullmatch(plain):
         pair = (match["both"] or match["more"],) * 2
     elif match := _PERCENTS.fullmatch(plain):

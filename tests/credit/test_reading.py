@@ -111,6 +111,59 @@ def test_names_before_values_on_one_line_are_no_part_of_them() -> None:
     }
 
 
+def test_names_before_unmarked_tags_are_no_part_of_the_values() -> None:
+    text = """SEQUENCE of TOTAL * 27 1/1
+FORM DOC CREDIT * 40A IRREVOCABLE
+DOC CREDIT NUM * 20 LC-123
+DATE OF ISSUE 31C 001103
+DATE/PLACE EXPIRY *31D Date 010114 Place CHINA
+APPLICANT * 50 BBB TRADING, BANGKOK
+BENEFICIARY * 59 / SHANGHAI EXPORT CORP
+CURR CODE, AMT * 32B Code USD Amount 18,000.00
+TRANSSHIPMENT 43T ALLOWED
+LOADING ON BRD 44A CHINA MAIN PORT
+FOR TRANSPORT TO 44B BANGKOK
+DOCS REQUIRED 46A DOCUMENTS REQUIRED:
+ +DRAFT PAYABLE IN A
+ PERIOD FOR 90 DAYS"""
+    reading = read(text, TABLES)
+    assert reading.findings == ()
+    assert facts(reading) == {
+        "message": "MT700",
+        "sequence": "1/1",
+        "form": "IRREVOCABLE",
+        "number": "LC-123",
+        "issued": date(2000, 11, 3),
+        "expiry": date(2001, 1, 14),
+        "expiry_place": "CHINA",
+        "applicant": "BBB TRADING, BANGKOK",
+        "beneficiary": "SHANGHAI EXPORT CORP",
+        "currency": "USD",
+        "amount": Decimal("18000.00"),
+        "transhipment": "ALLOWED",
+        "place_of_receipt": "CHINA MAIN PORT",
+        "final_destination": "BANGKOK",
+        "documents": ("DRAFT PAYABLE IN A PERIOD FOR 90 DAYS",),
+    }
+
+
+def test_words_that_look_like_an_unmarked_tag_stay_where_tags_are_marked() -> None:
+    reading = changed("01-base.txt", "+PACKING LIST", "+PACKING LIST WITHIN A\nPERIOD FOR 48 HOURS")
+    assert any("WITHIN A PERIOD FOR 48 HOURS" in each for each in reading.credit.documents)
+    assert reading.credit.presentation_days == 21
+
+
+def test_a_name_in_chinese_is_no_name_of_a_field() -> None:
+    reading = changed("01-base.txt", "FJORD TRADING AS", "上海进出口有限公司")
+    assert reading.credit.applicant.startswith("上海进出口有限公司")
+
+
+def test_the_place_of_expiry_may_have_a_name_of_its_own() -> None:
+    text = ":20:LC1\n: 31D :到期日\ndate of expiry\n100131\n到期地点\nplace of expiry\nCHINA"
+    credit = read(text, TABLES).credit
+    assert (credit.expiry, credit.expiry_place) == (date(2010, 1, 31), "CHINA")
+
+
 def test_the_clean_credit() -> None:
     credit = read(source("01-base.txt"), TABLES).credit
     assert (credit.number, credit.form) == ("FJ26LC00417", "IRREVOCABLE")

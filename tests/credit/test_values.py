@@ -107,6 +107,9 @@ PERCENTS = [
     ("+/-5PCT", 5, 5),
     ("PLUS 5 MINUS 10", 5, 10),
     ("5 PERCENT MORE OR LESS", 5, 5),
+    ("PLUS 10 PERCENT, MINUS 5 PERCENT", 10, 5),
+    ("TOLERANCE 10/10", 10, 10),
+    ("+/-: 05/05", 5, 5),
     ("2,5/2,5", Decimal("2.5"), Decimal("2.5")),
 ]
 
@@ -152,6 +155,7 @@ MARKED = [
     "1) INVOICE IN\n3 COPIES\n2) PACKING LIST\n5.5 KG\n3) DRAFT",
     "01) INVOICE IN 3 COPIES\n02) PACKING LIST 5.5 KG\n03) DRAFT",
     "(1) INVOICE IN 3 COPIES\n(2) PACKING LIST 5.5 KG\n(3) DRAFT",
+    "1/ INVOICE IN 3 COPIES\n2/ PACKING LIST 5.5 KG\n3/ DRAFT",
     "A) INVOICE IN 3 COPIES\nB) PACKING LIST 5.5 KG\nC) DRAFT",
     "-INVOICE IN 3 COPIES\n-PACKING LIST 5.5 KG\n-\n-DRAFT",
     "* INVOICE IN 3 COPIES\n* PACKING LIST 5.5 KG\n* DRAFT",
@@ -177,6 +181,11 @@ def test_clauses_that_were_run_together_are_cut_inside_a_line() -> None:
 def test_a_figure_inside_a_clause_divides_nothing() -> None:
     lines = ("1. INSURANCE FOR 110PCT AND", "5. MORE OF IT", "2. DRAFT")
     assert clauses_in(lines) == ("INSURANCE FOR 110PCT AND 5. MORE OF IT", "DRAFT")
+
+
+def test_originals_of_a_set_are_no_marker() -> None:
+    lines = ("1/3 ORIGINAL BILL OF LADING TO APPLICANT", "DRAFT")
+    assert clauses_in(lines) == lines
 
 
 def test_a_dash_inside_a_clause_divides_nothing() -> None:

@@ -63,6 +63,58 @@ NAMES = {
     "72Z": "Sender to Receiver Information",
     "72": "Sender to Receiver Information",
 }
+CHINESE = {
+    "27": "报文页次",
+    "40A": "跟单信用证类型",
+    "20": "信用证号码",
+    "21": "收报行编号",
+    "23": "预先通知编号",
+    "31C": "开证日期",
+    "40E": "适用规则",
+    "31D": "到期日及到期地点",
+    "26E": "修改次数",
+    "30": "修改日期",
+    "51D": "开证申请人的银行",
+    "52A": "开证行",
+    "50": "开证申请人",
+    "59": "受益人",
+    "32B": "币种与金额",
+    "33B": "信用证金额减少",
+    "39A": "信用证金额浮动允许范围",
+    "39B": "信用证最高金额",
+    "39C": "附加金额",
+    "41A": "指定的有关银行及信用证兑付方式",
+    "41D": "指定的有关银行及信用证兑付方式",
+    "42C": "汇票付款期限",
+    "42A": "汇票付款人",
+    "42D": "汇票付款人",
+    "42P": "延期付款细节",
+    "43P": "分批装运条款",
+    "43T": "转运条款",
+    "44A": "装船、发运和接受监管地点",
+    "44E": "装货港",
+    "44F": "卸货港",
+    "44B": "货物运往最终目的地",
+    "44C": "最迟装运日",
+    "44D": "装运期间",
+    "45A": "货物描述",
+    "46A": "单据要求",
+    "47A": "附加条件",
+    "45B": "货物描述",
+    "46B": "单据要求",
+    "47B": "附加条件",
+    "71D": "费用负担",
+    "71B": "费用情况",
+    "48": "交单期限",
+    "49": "保兑指示",
+    "58A": "保兑行",
+    "53A": "偿付行",
+    "78": "给付款行、承兑行、议付行的指示",
+    "57A": "通知银行",
+    "57D": "通知银行",
+    "72Z": "附言",
+    "72": "附言",
+}
 Field = tuple[str, list[str]]
 _TAG = re.compile(r":(\d\d[A-Z]?):(.*)")
 _MARK = re.compile(r"(?:\+|-|\d+[.)]|\(\d+\)|[A-Z]\))|/[A-Z]+/")
@@ -112,6 +164,35 @@ def slash(tag: str, lines: list[str]) -> Iterator[str]:
 def behind(tag: str, lines: list[str]) -> Iterator[str]:
     yield f"{NAMES[tag].upper()} *{tag[:2]} {tag[2:]} : {lines[0]}"
     yield from (f"    {line}" for line in lines[1:])
+
+
+def unmarked(tag: str, lines: list[str]) -> Iterator[str]:
+    star = "" if tag[2:] else " *"
+    yield f"{NAMES[tag].upper().replace('...', '/').rstrip('/')}{star} {tag} {lines[0]}"
+    yield from (f"    {line}" for line in lines[1:])
+
+
+def chinese(tag: str, lines: list[str]) -> Iterator[str]:
+    name = CHINESE.get(tag, "")
+    yield f":{tag} :{name}"
+    yield NAMES[tag].lower()
+    yield from lines
+
+
+def both(tag: str, lines: list[str]) -> Iterator[str]:
+    yield f"{tag}: {CHINESE.get(tag, '')} {NAMES[tag]}:"
+    yield from lines
+
+
+def glossed(tag: str, lines: list[str]) -> Iterator[str]:
+    yield f"{tag}/{NAMES[tag]}({CHINESE.get(tag, '栏位')}:见下)"
+    yield from lines
+
+
+def broken_name(tag: str, lines: list[str]) -> Iterator[str]:
+    first, _, rest = NAMES[tag].partition(" ")
+    yield f"{tag}/ {first}"
+    yield from [f"{rest}: {lines[0]}", *lines[1:]] if rest else lines
 
 
 def named(tag: str, lines: list[str]) -> Iterator[str]:
@@ -167,6 +248,11 @@ LAYOUTS: dict[str, Callable[[str, list[str]], Iterator[str]]] = {
     "small-letters": lower,
     "stroke": slash,
     "tag-behind-name": behind,
+    "tag-behind-name-alone": unmarked,
+    "chinese-names": chinese,
+    "names-in-both": both,
+    "chinese-gloss": glossed,
+    "name-over-two-lines": broken_name,
     "name-before-value": named,
     "prefixed-lines": prefixed,
     "table": table,
