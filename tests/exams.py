@@ -83,6 +83,7 @@ class Exam:
     Attributes:
         right: places of facts that are right: no error or warning may point at them first.
         last_day: the last day to present, where the problem asks for it.
+        decided_by: the last day for the bank to decide, where the problem asks for it.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Exam:
     explained: tuple[Explained, ...] = ()
     right: tuple[str, ...] = ()
     last_day: date | None = None
+    decided_by: date | None = None
 
     @property
     def file(self) -> Path:

@@ -1,4 +1,4 @@
-"""What a credit allows in figures and days: amount, quantity, price, shipment, presentation.
+"""What a credit allows of amount, quantity, price and shipment.
 
 A tolerance belongs to what it is said of: field 39A to the amount alone, ABOUT to what it stands
 beside, and the 5% of bulk goods to the quantity, which never raises the amount (UCP 600 art. 30).
@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from docgen.checks.periods import Period, period_in
 from docgen.checks.shipments import ABOUT_PERCENT, BULK_PERCENT
-from docgen.checks.words import country_at_end, norm, spot
+from docgen.checks.words import norm
 from docgen.order.credit import Credit, CreditLine, Qualifier
 from docgen.tables import Tables
-from docgen.workdays import CHINA, is_known, on_or_after, shifted
 
 SHORT_PERCENT = Decimal(5)
 """How much less may be drawn where all goods are shipped and no tolerance is said (art. 30(c))."""
-PRESENTATION_DAYS = 21
-"""Days after shipment to present a transport document where field 48 is silent (art. 14(c))."""
 _HUNDRED = Decimal(100)
 _FORBIDDEN = re.compile(r"\bNOT\b|\bNO\b|\bPROHIBITED\b|\bFORBIDDEN\b|\bUNALLOWED\b|不[允准]")
 _ALLOWED = re.compile(r"\bALLOWED\b|\bPERMITTED\b|\bPERMISSIBLE\b|\bACCEPTABLE\b|\bYES\b|允许")
@@ -31,9 +26,6 @@ _TOLERANCE = re.compile(
     r"(?:\+ -|\+|PLUS OR MINUS|PLUS MINUS|±) ?(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT)"
     r"|(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT) (?:MORE OR LESS|TOLERANCE|\+ -|PLUS OR MINUS)"
     r"|MORE OR LESS (?:OF )?(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT)"
-)
-_FROM_SHIPMENT = re.compile(
-    r"SHIPMENT|\bB L\b|BILLS? OF LADING|TRANSPORT DOCUMENT|ON BOARD|SHIPPING DOCUMENT|DISPATCH"
 )
 
 
@@ -48,31 +40,6 @@ class Limits(NamedTuple):
         return (self.least is None or self.least <= value) and (
             self.most is None or value <= self.most
         )
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """The last day on which papers may be presented.
-
-    Attributes:
-        day: that day; a closed day of the bank is moved to the next open one (art. 29(a)).
-        counted: shipment and the days of field 48, before it is moved; None where only the
-            expiry counts.
-        expiry: the day on which the credit expires, before it is moved.
-        days: the days after shipment that were counted, 0 where only the expiry counts.
-        calendar_known: whether the bank's closed days are known; where not, nothing was moved.
-    """
-
-    day: date
-    counted: date | None
-    expiry: date | None
-    days: int
-    calendar_known: bool
-
-    @property
-    def moved(self) -> bool:
-        """Whether the day was moved because the bank is closed."""
-        return self.day not in (self.counted, self.expiry)
 
 
 def is_allowed(words: str) -> bool | None:
@@ -174,58 +141,6 @@ def shipment_period(credit: Credit) -> Period | None:
     if credit.latest_shipment:
         return Period(None, credit.latest_shipment)
     return None
-
-
-def days_run_from_shipment(credit: Credit) -> bool:
-    """Whether the days of field 48 run from shipment, as its words say or by their absence."""
-    return not credit.presentation_text or bool(
-        _FROM_SHIPMENT.search(norm(credit.presentation_text))
-    )
-
-
-def bank_country(credit: Credit, tables: Tables) -> str:
-    """ISO 3166 code of the country where the papers are presented; empty where it is not plain.
-
-    The place of expiry is that of the bank with which the credit is available (art. 6(d)(ii)).
-    """
-    for text in (credit.expiry_place, credit.available_with):
-        flat = norm(text)
-        code = spot(text, tables).country or country_at_end(f"X {flat}", tables)
-        if code:
-            return code
-        if re.search(r"\bCHINA\b|\bCHINESE\b|中国", flat):
-            return CHINA
-    return ""
-
-
-def last_presentation(
-    credit: Credit, shipped: date | None, country: str, *, transport: bool = True
-) -> Deadline | None:
-    """The last day to present: days after shipment, and not after expiry (art. 14(c), 6(e)).
-
-    Args:
-        credit: it says how many days, and when it expires.
-        shipped: day of shipment; None counts the expiry alone.
-        country: of the bank that takes the papers; its closed days move the last day (art. 29(a)),
-            which is only done where they are known.
-        transport: whether an original transport document is presented, without which the 21 days
-            of a silent credit do not run.
-
-    Returns:
-        None where neither the day of shipment nor the expiry is known.
-    """
-    stated = credit.presentation_days
-    days = PRESENTATION_DAYS if stated is None and transport else stated
-    counted = shifted(shipped, days) if shipped and days is not None else None
-    expiry = credit.expiry
-    if expiry is None and shipped and credit.expiry_days_after_shipment is not None:
-        expiry = shifted(shipped, credit.expiry_days_after_shipment)
-    known = [day for day in (counted, expiry) if day]
-    if not known:
-        return None
-    last = min(known)
-    open_day = on_or_after(last, country) if is_known(last, country) else last
-    return Deadline(open_day, counted, expiry, days or 0, is_known(last, country))
 
 
 def _qualified(word: Qualifier) -> tuple[Decimal | None, Decimal | None] | None:

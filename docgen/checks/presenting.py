@@ -1,4 +1,4 @@
-"""The presentation: the day of shipment it counts from, the last day for it, and what it takes."""
+"""The presentation: the day of shipment it counts from, the last days, and what it takes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from docgen.checks.credits import Deadline, bank_country, last_presentation
+from docgen.checks.deadlines import (
+    Deadline,
+    Examination,
+    bank_country,
+    examination,
+    last_presentation,
+)
 from docgen.checks.deal import Deal
 from docgen.checks.dossier import Dossier
-from docgen.checks.papers import TRANSPORT_KINDS, Paper
+from docgen.checks.papers import Paper
+from docgen.checks.presented import shipped, transport
 from docgen.credit import demands_of
 from docgen.credit.demands import PaperDemand
 
@@ -33,17 +40,12 @@ def shipment(dossier: Dossier) -> tuple[date | None, str]:
     Several bills of lading for one shipment count by their latest date (UCP 600 art. 31(b)). Before
     there is one, an order says when it ships.
     """
-    dated = [
-        (paper.facts.on_board_date or paper.facts.date, paper)
-        for paper in dossier.issued(*TRANSPORT_KINDS)
-    ]
-    known = [(day, paper) for day, paper in dated if day]
-    if known:
-        day, paper = max(known, key=lambda pair: pair[0])
-        return day, paper.at("on_board_date" if paper.facts.on_board_date else "date")
+    dated = [(day, where) for day, where in map(shipped, transport(dossier)) if day is not None]
+    if dated:
+        return max(dated)
     if isinstance(dossier, Deal):
         return dossier.shipped_on, dossier.shipped_at
-    return None, ""
+    return None, "/issued"
 
 
 def asked_for(dossier: Dossier) -> tuple[Asked, ...]:
@@ -56,8 +58,15 @@ def deadline(dossier: Dossier) -> Deadline | None:
     if dossier.credit is None:
         return None
     day, _ = shipment(dossier)
-    country = bank_country(dossier.credit, dossier.tables)
-    return last_presentation(dossier.credit, day, country, transport=_by_transport(dossier))
+    return last_presentation(dossier.credit, day, bank_country(dossier.credit, dossier.tables))
+
+
+def examined(dossier: Dossier) -> Examination | None:
+    """How long the bank may examine the papers; None before a day of presentation is given."""
+    day = dossier.presentation.date if dossier.presentation else None
+    if dossier.credit is None or day is None:
+        return None
+    return examination(day, bank_country(dossier.credit, dossier.tables))
 
 
 def _asked(dossier: Dossier) -> Iterator[Asked]:
@@ -66,10 +75,3 @@ def _asked(dossier: Dossier) -> Iterator[Asked]:
     for demand in demands_of(dossier.credit).papers:
         if not demand.additional:
             yield Asked(demand, dossier.all(demand.kind, *demand.alternatives))
-
-
-def _by_transport(dossier: Dossier) -> bool:
-    """Whether an original transport document is presented, or the credit does not say of what."""
-    asked = [each.demand for each in asked_for(dossier)]
-    kinds = {kind for demand in asked for kind in (demand.kind, *demand.alternatives)}
-    return not asked or bool(kinds & set(TRANSPORT_KINDS))

@@ -34,9 +34,6 @@ class Leads:
         cut_off: days before departure when the terminal closes (截港); practice: 1 to 3.
         instructions: days before departure for shipping instructions and VGM (截单); practice.
         advice: days after shipment for the shipping advice; practice: 24 hours to 3 days.
-        presentation: days after shipment to present under a credit that states none; UCP 600
-            art. 14(c).
-        examination: banking days that a bank may take over the papers; UCP 600 art. 14(b).
         copy: days after shipment within which a buyer usually pays against the copy of the
             bill of lading; practice.
         charges: bank charges that a receipt may lack, in the order's currency; practice.
@@ -57,8 +54,6 @@ class Leads:
     cut_off: int = 1
     instructions: int = 2
     advice: int = 3
-    presentation: int = 21
-    examination: int = 5
     copy: int = 7
     charges: Decimal = Decimal(50)
     charges_percent: Decimal = Decimal("0.5")

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.checks.deadlines import (
+    EXAMINATION_DAYS,
+    PRESENTATION_DAYS,
+    Deadline,
+    bank_country,
+    examination,
+    last_presentation,
+)
 from docgen.findings import Said
+from docgen.order.credit import Credit
 from docgen.order.terms import (
     CreditAtSight,
     DocumentsAgainstAcceptance,
@@ -18,7 +27,7 @@ from docgen.order.terms import (
 )
 from docgen.planning.facts import UNPLANNED, Facts
 from docgen.planning.task import Task, in_days
-from docgen.workdays import forward, shifted
+from docgen.workdays import shifted
 
 Due = tuple[date | None, Said, tuple[str, ...]]
 """The day a payment is due, why, and what would tell where that is not known."""
@@ -30,10 +39,11 @@ def presentation(facts: Facts) -> Iterator[Task]:
         return
     credit = facts.order.credit
     stated = credit.presentation_days if credit else None
-    days = facts.leads.presentation if stated is None else stated
+    days = PRESENTATION_DAYS if stated is None else stated
+    last = _last_presentation(facts)
     missing = (
         *(() if credit else ("/credit",)),
-        *(("/credit/expiry",) if credit and credit.expiry is None else ()),
+        *(("/credit/expiry",) if credit and not _expires(credit) else ()),
         *(UNPLANNED if facts.ships is None else ()),
     )
     yield Task(
@@ -45,7 +55,7 @@ def presentation(facts: Facts) -> Iterator[Task]:
             f"装运后{days}天内（信用证48；UCP 600第14条c款），且不得晚于信用证有效期。",
         ),
         where="/receipts",
-        due=_presentation_due(facts),
+        due=last.unmoved if last else None,
         missing=missing,
         happened=_paid(facts),
         floor=facts.ships,
@@ -67,13 +77,15 @@ def presentation(facts: Facts) -> Iterator[Task]:
         )
 
 
-def _presentation_due(facts: Facts) -> date | None:
+def _expires(credit: Credit) -> bool:
+    return credit.expiry is not None or credit.expiry_days_after_shipment is not None
+
+
+def _last_presentation(facts: Facts) -> Deadline | None:
     credit = facts.order.credit
-    if credit is None or credit.expiry is None or facts.ships is None:
+    if credit is None or facts.ships is None or not _expires(credit):
         return None
-    stated = credit.presentation_days
-    days = facts.leads.presentation if stated is None else stated
-    return min(shifted(facts.ships, days), credit.expiry)
+    return last_presentation(credit, facts.ships, bank_country(credit, facts.tables))
 
 
 def _paid(facts: Facts) -> bool:
@@ -175,18 +187,19 @@ def _invoiced(facts: Facts, days: int) -> Due:
 
 def _honoured(facts: Facts, days: int) -> Due:
     """Payment under a credit: the buyer's bank examines the papers, then the tenor runs."""
-    presented, working = _presentation_due(facts), facts.leads.examination
+    last = _last_presentation(facts)
     later = (f", then {in_days(days)}", f"，再加{days}天") if days else ("", "")
     why = Said(
-        f"At the latest {working} banking days after the last day of presentation (UCP 600 art."
-        f" 14(b)){later[0]}; sooner where the papers go in sooner.",
-        f"最迟为交单期限后{working}个银行工作日（UCP 600第14条b款）{later[1]}；早交单则早收款。",
+        f"At the latest {EXAMINATION_DAYS} banking days after the last day of presentation"
+        f" (UCP 600 art. 14(b)){later[0]}; sooner where the papers go in sooner.",
+        f"最迟为交单期限后{EXAMINATION_DAYS}个银行工作日（UCP 600第14条b款）{later[1]}；"
+        "早交单则早收款。",
     )
     missing = ("/credit/expiry", *UNPLANNED)
-    if presented is None:
+    if last is None:
         return None, why, missing
-    examined = forward(presented, working, facts.order.buyer.country)
-    return shifted(examined, days), why, missing
+    honoured = examination(last.day, facts.order.buyer.country).last_day
+    return shifted(honoured, days), why, missing
 
 
 def _untold(en: str, zh: str) -> Due:

@@ -51,6 +51,9 @@ def _presentation(report: CheckReport, language: Language) -> Iterator[Line]:
     late = due.days_left is not None and due.days_left < 0
     basis = " / ".join(text.said(due.basis, language))
     yield f"    last day 最迟交单 {last}{left}: {basis}", "bold red" if late else ""
+    if due.decided_by and due.decision:
+        counted = " / ".join(text.said(due.decision, language))
+        yield f"    bank decides by 银行最迟答复 {due.decided_by.isoformat()}: {counted}", ""
     for each in due.asked:
         name = " ".join(text.said(each.name, language))
         yield f"    {name}: {number_of(each)}  ({each.where})", "" if each.there else "yellow"

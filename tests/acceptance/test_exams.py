@@ -39,6 +39,12 @@ def test_the_last_day_to_present_is_that_of_the_key(name: str) -> None:
     assert due is not None and due.last_day == exams.exam(name).last_day
 
 
+@pytest.mark.parametrize("name", [name for name in exams.NAMES if exams.exam(name).decided_by])
+def test_the_bank_decides_by_the_day_of_the_key(name: str) -> None:
+    due = exams.report(name).presentation
+    assert due is not None and due.decided_by == exams.exam(name).decided_by
+
+
 def test_the_table_of_scores_is_current() -> None:
     page = (ROOT / "docs" / "exams.md").read_text("utf-8")
     assert page == exams.page(), "run make exams"

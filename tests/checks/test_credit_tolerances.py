@@ -1,4 +1,4 @@
-"""What UCP 600 lets pass: tolerances of amount, quantity and price, periods, days to present."""
+"""What UCP 600 lets pass: tolerances of amount, quantity and price, periods."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ import pytest
 
 from docgen.checks.credits import (
     amount_limits,
-    bank_country,
-    days_run_from_shipment,
     is_allowed,
-    last_presentation,
     price_limits,
     quantity_limits,
     shipment_period,
@@ -155,74 +152,10 @@ def test_a_period_and_a_last_day_are_kept_together() -> None:
     assert got == (date(2026, 3, 1), date(2026, 3, 25))
 
 
-PRESENTATIONS = [
-    # shipped, field 48, expiry, where, transport document, last day
-    ("2008-10-10", None, "2008-11-15", "CN", True, "2008-10-31"),
-    ("2011-04-15", None, "2011-05-15", "CN", True, "2011-05-06"),
-    ("2019-01-10", None, "2019-02-15", "GB", True, "2019-01-31"),
-    ("2019-01-10", None, "2019-02-15", "GB", False, "2019-02-15"),
-    ("2026-03-20", 15, "2026-04-15", "CN", True, "2026-04-07"),
-    ("2026-03-20", 21, "2026-04-02", "CN", True, "2026-04-02"),
-    ("2026-03-20", 0, "2026-04-15", "CN", True, "2026-03-20"),
-    ("2026-03-20", 21, None, "CN", True, "2026-04-10"),
-    (None, 21, "2026-04-15", "CN", True, "2026-04-15"),
-    # Sunday; Sunday before a make-up Monday; the National Day week
-    ("2026-06-07", 21, "2026-07-31", "CN", True, "2026-06-29"),
-    ("2026-09-14", 21, "2026-10-31", "CN", True, "2026-10-08"),
-    ("2026-09-01", 60, "2026-10-01", "CN", True, "2026-10-08"),
-    # A Saturday on which China works
-    ("2026-01-24", 21, "2026-03-31", "CN", True, "2026-02-14"),
-    # The closed days of other countries are not known, so nothing is moved
-    ("2026-06-07", 21, "2026-07-31", "NO", True, "2026-06-28"),
-]
-
-
-@pytest.mark.parametrize(("shipped", "days", "expiry", "where", "transport", "last"), PRESENTATIONS)
-def test_last_day_to_present(
-    shipped: str | None,
-    days: int | None,
-    expiry: str | None,
-    where: str,
-    transport: bool,
-    last: str,
-) -> None:
-    facts = credit(presentation_days=days, expiry=expiry)
-    on_board = date.fromisoformat(shipped) if shipped else None
-    got = last_presentation(facts, on_board, where, transport=transport)
-    assert got is not None
-    assert got.day.isoformat() == last
-    assert got.calendar_known == (where == "CN")
-    assert got.moved == (last in ("2026-06-29", "2026-10-08", "2026-04-07"))
-
-
-def test_a_credit_may_expire_so_many_days_after_shipment() -> None:
-    facts = credit(expiry_days_after_shipment=15, presentation_days=21)
-    got = last_presentation(facts, date(2026, 3, 20), "")
-    assert got is not None and got.day == date(2026, 4, 4)
-
-
-def test_without_shipment_and_expiry_there_is_no_last_day() -> None:
-    assert last_presentation(credit(), None, "CN") is None
-
-
 def test_latest_shipment_is_not_moved_by_a_holiday() -> None:
     period = shipment_period(credit(latest_shipment="2017-04-04"))
     assert period is not None
     assert period.holds(date(2017, 4, 4)) and not period.holds(date(2017, 4, 5))
-
-
-@pytest.mark.parametrize(
-    ("text", "from_shipment"),
-    [
-        ("", True),
-        ("FROM SHIPMENT BUT WITHIN LC EXPIRY", True),
-        ("DAYS AFTER B/L DATE", True),
-        ("AFTER THE DATE OF ISSUANCE OF THE TRANSPORT DOCUMENTS", True),
-        ("AFTER THE DATE OF INVOICE", False),
-    ],
-)
-def test_what_the_days_of_field_48_run_from(text: str, from_shipment: bool) -> None:
-    assert days_run_from_shipment(credit(presentation_text=text)) is from_shipment
 
 
 @pytest.mark.parametrize(
@@ -239,17 +172,3 @@ def test_what_the_days_of_field_48_run_from(text: str, from_shipment: bool) -> N
 )
 def test_the_words_of_43p_and_43t(words: str, allowed: bool | None) -> None:
     assert is_allowed(words) is allowed
-
-
-@pytest.mark.parametrize(
-    ("facts", "country"),
-    [
-        ({"expiry_place": "CHINA"}, "CN"),
-        ({"expiry_place": "NINGBO"}, "CN"),
-        ({"expiry_place": "OSLO, NORWAY"}, "NO"),
-        ({"expiry_place": "AT NEGOTIATING BANK", "available_with": "ANY BANK IN CHINA"}, "CN"),
-        ({"expiry_place": "AT OUR COUNTERS"}, ""),
-    ],
-)
-def test_where_the_papers_are_presented(facts: dict[str, str], country: str) -> None:
-    assert bank_country(credit(**facts), load_tables()) == country

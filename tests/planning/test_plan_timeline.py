@@ -329,6 +329,19 @@ def test_presentation_is_the_earlier_of_its_days_and_the_expiry() -> None:
     assert found.due == date(2026, 5, 6)
 
 
+def test_without_a_transport_document_the_expiry_alone_ends_the_presentation() -> None:
+    papers = {"/credit/documents": ["SIGNED COMMERCIAL INVOICE IN TRIPLICATE"]}
+    timeline = planned(LC, papers, remove=["/credit/presentation_days"])
+    expiry = step(timeline, "credit_expiry").due
+    assert step(timeline, "presentation").due == expiry != date(2026, 5, 6)
+
+
+def test_a_credit_may_expire_so_many_days_after_shipment() -> None:
+    change = {"/credit/expiry_days_after_shipment": 15}
+    found = step(planned(LC, change, remove=["/credit/expiry"]), "presentation")
+    assert found.due == date(2026, 4, 30)
+
+
 PAYMENTS: list[tuple[dict[str, Any], str]] = [
     ({"type": "tt_advance"}, "2026-03-20"),
     ({"type": "oa", "days": 60}, "2026-05-19"),

@@ -77,6 +77,30 @@ def test_an_audit_blocks_no_paper_since_it_prints_none(tmp_path: Path) -> None:
     assert "→ " not in shown(report).split("LCR-002")[1].split("\n")[0]
 
 
+def test_the_bank_decides_within_five_banking_days_after_the_presentation(tmp_path: Path) -> None:
+    handed = {"date": "2026-04-28"}
+    report = audited(tmp_path, credit=CREDIT, issued=[LADING], presentation=handed)
+    due = report.presentation
+    assert due is not None
+    assert (due.presented, due.decided_by) == (date(2026, 4, 28), date(2026, 5, 8))
+    page = html.page((report,), audited=True)
+    assert "银行最迟答复" in page and "2026-05-08" in page and "2026-05-08" in shown(report)
+
+
+def test_where_the_closed_days_of_the_bank_are_not_known_it_is_said(tmp_path: Path) -> None:
+    abroad = {**CREDIT, "expiry_place": "LONDON"}
+    due = audited(tmp_path, credit=abroad, presentation={"date": "2026-04-28"}).presentation
+    assert due is not None and due.decision is not None
+    assert due.decided_by == date(2026, 5, 5)
+    assert "not known" in due.decision.en and "未知" in due.decision.zh
+
+
+def test_before_a_day_of_presentation_is_given_no_bank_decides(tmp_path: Path) -> None:
+    report = audited(tmp_path, credit=CREDIT, issued=[LADING])
+    assert report.presentation is not None and report.presentation.decided_by is None
+    assert "银行最迟答复" not in shown(report) + html.page((report,), audited=True)
+
+
 def test_an_order_is_audited_as_its_papers_will_read() -> None:
     order = SAMPLES / "s03-letter-of-credit" / "order.json"
     report = audit_file(order, company(), date(2026, 4, 16))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
-from docgen.checks.credits import bank_country, days_run_from_shipment, shipment_period
+from docgen.checks.credits import shipment_period
+from docgen.checks.deadlines import bank_country, days_run_from_shipment
 from docgen.checks.needs import given
 from docgen.checks.periods import dates_in
 from docgen.checks.rule import Amend, Dossier, Fault, Outcomes, Said, Skip, fault, rule, skip

@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.checks import names
-from docgen.checks.credits import (
-    Deadline,
-    bank_country,
-    days_run_from_shipment,
-    last_presentation,
-)
+from docgen.checks.deadlines import Deadline, days_run_from_shipment
 from docgen.checks.deal import Deal
 from docgen.checks.dossier import Dossier
 from docgen.checks.needs import given
 from docgen.checks.papers import BE, CI, INSURANCE_KINDS, TRANSPORT_KINDS, Paper
-from docgen.checks.presented import presented, shipped, transport
+from docgen.checks.presented import presented
+from docgen.checks.presenting import deadline, shipment
 from docgen.checks.rule import Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import guarded
 from docgen.findings import Severity
-from docgen.order.credit import Credit
 
 _SATURDAY = 5
 _DATED = (BE, *TRANSPORT_KINDS, *INSURANCE_KINDS)
@@ -48,10 +43,7 @@ def the_papers_are_presented_in_time(dossier: Dossier, *, least_days: int = 3) -
     presentation is given, fewer than `least_days` left are a warning.
     """
     credit = given(dossier.credit)
-    day, where = _shipped(dossier)
-    carried = bool(transport(dossier)) or isinstance(dossier, Deal)
-    country = bank_country(credit, dossier.tables)
-    last = last_presentation(credit, day, country, transport=carried)
+    (day, where), last = shipment(dossier), deadline(dossier)
     if not days_run_from_shipment(credit):
         said = credit.presentation_text
         yield skip(
@@ -62,22 +54,11 @@ def the_papers_are_presented_in_time(dossier: Dossier, *, least_days: int = 3) -
     elif last is None or day is None:
         yield skip("the day of shipment is not known", "尚不知装运日期", where)
     else:
-        yield from _in_time(dossier, credit, last, where, least_days)
-
-
-def _shipped(dossier: Dossier) -> tuple[date | None, str]:
-    """The latest day of shipment on the transport documents, or else that of the order."""
-    days = [shipped(paper) for paper in transport(dossier)]
-    known = [(day, where) for day, where in days if day is not None]
-    if known:
-        return max(known)
-    if isinstance(dossier, Deal):
-        return dossier.shipped_on, dossier.shipped_at
-    return None, "/issued"
+        yield from _in_time(dossier, last, where, least_days)
 
 
 def _in_time(
-    dossier: Dossier, credit: Credit, last: Deadline, where: str, least_days: int
+    dossier: Dossier, last: Deadline, where: str, least_days: int
 ) -> Iterator[Fault | Skip]:
     planned = dossier.presentation.date if dossier.presentation else None
     left = (last.day - dossier.as_of).days
@@ -101,8 +82,7 @@ def _in_time(
             ", unless the bank was closed on that day" if closed else "",
             ",当日银行如休业可顺延" if closed else "",
         )
-        by_expiry = last.counted is None or (last.expiry and last.expiry <= last.counted)
-        at = "/credit/expiry" if by_expiry else "/credit/presentation_days"
+        at = "/credit/expiry" if last.by_expiry else "/credit/presentation_days"
         weight = Severity.WARNING if closed and (planned - last.day).days <= 2 else None
         day = Said(f"The papers are presented on {planned}", f"交单日为{planned}")
         yield _late(last, planned, day, ("/presentation/date", where, at), more, weight)
@@ -116,7 +96,7 @@ def _late(
     more: Said,
     weight: Severity | None,
 ) -> Fault:
-    if last.counted is None or (last.expiry and last.expiry <= last.counted):
+    if last.by_expiry:
         why = Said(f"the credit expires on {last.expiry}", f"信用证{last.expiry}到期")
     else:
         why = Said(f"{last.days} days after shipment", f"装运后{last.days}天")
@@ -171,7 +151,7 @@ def _dated(dossier: Dossier, paper: Paper) -> Iterator[Fault | Skip]:
 
 
 def _after_shipment(dossier: Dossier) -> Iterator[Fault]:
-    day, where = _shipped(dossier)
+    day, where = shipment(dossier)
     if day is None:
         return
     for paper in presented(dossier):
