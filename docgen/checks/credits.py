@@ -7,26 +7,23 @@ beside, and the 5% of bulk goods to the quantity, which never raises the amount 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import NamedTuple
 
 from docgen.checks.periods import Period, period_in
 from docgen.checks.shipments import ABOUT_PERCENT, BULK_PERCENT
+from docgen.checks.tolerances import AMOUNT, QUANTITY, Granted, beside_the_quantity, in_clauses
 from docgen.checks.words import norm
 from docgen.order.credit import Credit, CreditLine, Qualifier
 from docgen.tables import Tables
 
 SHORT_PERCENT = Decimal(5)
 """How much less may be drawn where all goods are shipped and no tolerance is said (art. 30(c))."""
-_HUNDRED = Decimal(100)
+LEAST_COVER = Decimal(110)
+"""Per cent of the CIF or CIP value to insure where a credit states none (art. 28(f)(ii))."""
+_HUNDRED, _CENT = Decimal(100), Decimal("0.01")
 _FORBIDDEN = re.compile(r"\bNOT\b|\bNO\b|\bPROHIBITED\b|\bFORBIDDEN\b|\bUNALLOWED\b|不[允准]")
 _ALLOWED = re.compile(r"\bALLOWED\b|\bPERMITTED\b|\bPERMISSIBLE\b|\bACCEPTABLE\b|\bYES\b|允许")
-_TOLERANCE = re.compile(
-    r"(?:\+ -|\+|PLUS OR MINUS|PLUS MINUS|±) ?(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT)"
-    r"|(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT) (?:MORE OR LESS|TOLERANCE|\+ -|PLUS OR MINUS)"
-    r"|MORE OR LESS (?:OF )?(\d{1,2}) ?(?:%|PCT|PERCENT|PER CENT)"
-)
 
 
 class Limits(NamedTuple):
@@ -66,8 +63,15 @@ def amount_percents(credit: Credit) -> tuple[Decimal | None, Decimal | None]:
         return found
     if credit.maximum_amount:
         return Decimal(0), None
-    clause = _in_clauses(credit, r"\b(?:AMOUNT|VALUE|DRAWING)\b")
-    return clause, clause
+    clause = in_clauses(credit, AMOUNT)
+    return (clause.more, clause.less) if clause else (None, None)
+
+
+def granted_by_clause(credit: Credit) -> Granted | None:
+    """The tolerance of the amount that a clause has, where no field says anything of it."""
+    bare = credit.model_copy(update={"goods": "", "conditions": (), "additional_amounts": ""})
+    by_field = amount_percents(bare) != (None, None)
+    return None if by_field else in_clauses(credit, AMOUNT)
 
 
 def quantity_percents(
@@ -78,18 +82,27 @@ def quantity_percents(
     As the credit states; else 5% of goods that are neither counted nor sold by the package, unless
     it says that the quantity must not be exceeded (art. 30(b)); else none.
     """
+    row = tables.units.get(unit or "")
+    bulk = BULK_PERCENT if row is not None and not row.countable else Decimal(0)
+    if (stated := stated_quantity_percents(credit)) is None:
+        return bulk, bulk
+    if credit.quantity_qualifier == "maximum":
+        return stated
+    more, less = stated
+    return bulk if more is None else more, bulk if less is None else less
+
+
+def stated_quantity_percents(credit: Credit) -> tuple[Decimal | None, Decimal | None] | None:
+    """Per cent more and less of the quantity in the words of the credit; None where it has none."""
     if credit.quantity_plus_percent is not None or credit.quantity_minus_percent is not None:
         more, less = credit.quantity_plus_percent, credit.quantity_minus_percent
         return more or Decimal(0), less or Decimal(0)
     if (found := _qualified(credit.quantity_qualifier)) is not None:
         return found
-    if (clause := _in_clauses(credit, r"\bQUANTITY\b|\bQTY\b")) is not None:
-        return clause, clause
-    if (beside := _beside_the_quantity(credit)) is not None:
-        return beside, beside
-    row = tables.units.get(unit or "")
-    bulk = BULK_PERCENT if row is not None and not row.countable else Decimal(0)
-    return bulk, bulk
+    if (clause := in_clauses(credit, QUANTITY)) is not None:
+        return clause.more, clause.less
+    beside = beside_the_quantity(credit, ABOUT_PERCENT)
+    return None if beside is None else (beside, beside)
 
 
 def amount_limits(credit: Credit) -> Limits:
@@ -129,6 +142,19 @@ def price_limits(credit: Credit, line: CreditLine) -> Limits:
     return Limits(line.price, line.price)
 
 
+def kept_cover(credit: Credit) -> Decimal | None:
+    """Per cent of a transferred credit that insure what the first one wants (art. 38(g)).
+
+    Hundredths are rounded up. None for a credit that was not transferred, or states no amount.
+    """
+    first = credit.transferred_from
+    if first is None or credit.amount is None:
+        return None
+    percent = first.insurance_percent or LEAST_COVER
+    raised = (first.amount * percent / credit.amount).quantize(_CENT, ROUND_UP)
+    return max(percent, raised)
+
+
 def shipment_period(credit: Credit) -> Period | None:
     """When the goods must be shipped, by field 44C or 44D; None where neither can be read.
 
@@ -150,26 +176,3 @@ def _qualified(word: Qualifier) -> tuple[Decimal | None, Decimal | None] | None:
         case "maximum":
             return Decimal(0), None
     return None
-
-
-def _in_clauses(credit: Credit, subject: str) -> Decimal | None:
-    """The per cent more or less that a clause of 45A or 47A gives to its subject."""
-    for text in _clauses(credit):
-        found = None if "INSUR" in text else _TOLERANCE.search(text)
-        if found and re.search(subject, text):
-            return Decimal(next(each for each in found.groups() if each))
-    return None
-
-
-def _beside_the_quantity(credit: Credit) -> Decimal | None:
-    """What 45A says in words beside a quantity: `ABOUT 500 MT`, `500 MT (+/-5PCT)`."""
-    text = next(_clauses(credit))
-    if re.search(r"\b(?:ABOUT|APPROX|APPROXIMATELY|CIRCA) \d", text):
-        return ABOUT_PERCENT
-    found = None if re.search(r"\b(?:AMOUNT|VALUE)\b", text) else _TOLERANCE.search(text)
-    return Decimal(next(each for each in found.groups() if each)) if found else None
-
-
-def _clauses(credit: Credit) -> Iterator[str]:
-    for text in (credit.goods, credit.additional_amounts, *credit.conditions):
-        yield norm(text.replace("/", " ").replace("+-", "+ -"))

@@ -62,6 +62,15 @@ class Amendment(Part):
     """79 or 49Z of an old message: changes in words, which are in no other field."""
 
 
+class FirstCredit(Part):
+    """The credit that another was transferred from, as far as it goes for the same goods."""
+
+    amount: Positive
+    """Its amount for the goods that are transferred, in the currency of the transferred credit."""
+    insurance_percent: Positive | None = None
+    """Cover that it asks for, in per cent of its value; UCP 600 art. 28(f)(ii) says 110."""
+
+
 class Credit(Part):
     """A documentary credit; the docstrings name the fields of SWIFT MT700, release of 2020."""
 
@@ -75,6 +84,8 @@ class Credit(Part):
     """40A, in MT710 and MT720 the first line of 40B: IRREVOCABLE, IRREVOCABLE TRANSFERABLE ..."""
     advice: OptionalLine = ""
     """Second line of 40B: ADDING OUR CONFIRMATION, WITHOUT OUR CONFIRMATION."""
+    transferred_from: FirstCredit | None = None
+    """For a transferred credit, what the first one says; it is in no field of MT720."""
     number: OptionalLine = ""
     """20, in MT710 and MT720 21."""
     advising_reference: OptionalLine = ""

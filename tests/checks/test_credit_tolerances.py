@@ -47,6 +47,9 @@ AMOUNTS = [
     ({"goods": "5 PCT MORE OR LESS IN QUANTITY AND AMOUNT ALLOWED"}, ONE, "46170", "51030"),
     ({"goods": "5 PCT MORE OR LESS IN QUANTITY ALLOWED"}, ONE, "46170", "48600"),
     ({"conditions": ["INSURANCE FOR INVOICE VALUE +10%"]}, ONE, "46170", "48600"),
+    ({"conditions": ["+/-5% IN AMOUNT IS NOT ALLOWED"]}, ONE, "48600", "48600"),
+    ({"conditions": ["DRAWING MUST NOT EXCEED CREDIT VALUE"]}, ONE, "46170", "48600"),
+    ({"conditions": ["TOLERANCE OF 5 PCT IN AMOUNT IS NOT ACCEPTABLE"]}, ONE, "48600", "48600"),
 ]
 
 
@@ -77,6 +80,13 @@ QUANTITIES = [
     ({"goods": "10,000 PCS (+/-3PCT) SHIRTS"}, "H87", ONE, "9700", "10300"),
     ({"goods": "10,000 PCS SHIRTS, 3PCT MORE OR LESS IN AMOUNT"}, "H87", ONE, "10000", "10000"),
     ({"conditions": ["MORE OR LESS 5 PERCENT OF AMOUNT"]}, "H87", ONE, "10000", "10000"),
+    ({"conditions": ["QUANTITY MUST NOT BE EXCEEDED OR REDUCED"]}, "TNE", ONE, "10000", "10000"),
+    ({"conditions": ["THE QUANTITY SHALL NOT BE EXCEEDED."]}, "TNE", ONE, "9500", "10000"),
+    ({"conditions": ["QUANTITY NOT TO BE REDUCED"]}, "TNE", ONE, "10000", "10500"),
+    ({"conditions": ["NO TOLERANCE ON THE QUANTITY"]}, "TNE", ONE, "10000", "10000"),
+    ({"goods": "WHEAT, 5% MORE OR LESS IN QUANTITY NOT ALLOWED"}, "TNE", ONE, "10000", "10000"),
+    ({"goods": "QUANTITY PER BAG NOT EXCEEDING 50 KGS"}, "TNE", ONE, "9500", "10500"),
+    ({"conditions": ["INVOICE AMOUNT MUST NOT EXCEED L/C VALUE"]}, "TNE", ONE, "9500", "10500"),
 ]
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from docgen.checks.agreement import stating, unlike
-from docgen.checks.credits import amount_percents, quantity_percents
+from docgen.checks.credits import (
+    amount_percents,
+    granted_by_clause,
+    quantity_percents,
+    stated_quantity_percents,
+)
 from docgen.checks.needs import given
 from docgen.checks.papers import Paper
 from docgen.checks.rule import Amend, Dossier, Fault, Outcomes, Said, fault, rule, skip
@@ -15,13 +21,28 @@ from docgen.findings import Severity
 from docgen.order.terms import Tolerance
 
 
+class _Subject(NamedTuple):
+    """What a tolerance is on: its field and place, and how a sentence and an amendment call it."""
+
+    tag: str
+    place: str
+    what: Said
+    words: str
+
+
+_QUANTITY = _Subject(
+    *("45A", "/credit/quantity_plus_percent", Said("On the quantity", "数量"), "QUANTITY ")
+)
+_AMOUNT = _Subject("39A", "/credit/amount_plus_percent", Said("On the amount", "金额"), "")
+
+
 @rule(
     "LCR-031",
     severity=Severity.WARNING,
     needs=("credit",),
     refs=("UCP 600 art. 30(a), 30(b), field 39A", "contract: 溢短装条款"),
-    en="The credit ({tag}) allows {what} {actual}; the contract has {expected}.",
-    zh="信用证({tag}){what}允许{actual},合同为{expected}。",
+    en="{what} the credit ({tag}) {actual}; the contract has {expected}.",
+    zh="{what}:信用证({tag}){actual},合同为{expected}。",
     fix="Have the tolerance amended, or ship and draw no more and no less than the credit allows.",
     fix_zh="请要求改证,或严格按信用证允许的幅度出运和支取。",
 )
@@ -41,17 +62,14 @@ def tolerances_are_those_of_the_contract(dossier: Dossier) -> Outcomes:
     if not (credit.goods or credit.goods_lines or credit.quantity):
         yield skip("the credit describes no goods", "信用证未注明货物", "/credit/goods")
         quantity = None
-    unit = credit.unit or next((each.unit for each in credit.goods_lines), None)
-    yield from _tolerance(
-        *("45A", "/credit/quantity_plus_percent", at, Said("on the quantity", "数量")),
-        quantity_percents(credit, unit or _unit_of(paper), dossier.tables),
-        quantity,
-    )
-    yield from _tolerance(
-        *("39A", "/credit/amount_plus_percent", at, Said("on the amount", "金额")),
-        amount_percents(credit),
-        amount,
-    )
+    unit = credit.unit or next((each.unit for each in credit.goods_lines), None) or _unit_of(paper)
+    allowed = quantity_percents(credit, unit, dossier.tables)
+    if quantity is not None:
+        said = stated_quantity_percents(credit) is not None
+        yield from _tolerance(_QUANTITY, at, allowed, quantity, said)
+    if amount is not None:
+        allowed = amount_percents(credit)
+        yield from _tolerance(_AMOUNT, at, allowed, amount, allowed != (None, None))
 
 
 def _agreed(tolerance: Tolerance) -> tuple[Decimal | None, Decimal | None]:
@@ -67,23 +85,35 @@ def _unit_of(paper: Paper) -> str | None:
 
 
 def _tolerance(
-    tag: str,
-    place: str,
+    subject: _Subject,
     at: str,
-    what: Said,
-    stated: tuple[Decimal | None, Decimal | None],
-    agreed: Decimal | None,
+    allowed: tuple[Decimal | None, Decimal | None],
+    agreed: Decimal,
+    said: bool,
 ) -> Iterator[Fault]:
-    if agreed is None:
-        return
-    more, less = (agreed if each is None else each for each in stated)
-    if stated == (None, None):
-        more = less = Decimal(0)
+    """The fault of a tolerance that is not the agreed one; `said` if the credit has it in words."""
+    unsaid = agreed if said else Decimal(0)
+    more, less = (unsaid if each is None else each for each in allowed)
     if more == less == agreed:
         return
-    weight = None if min(more, less) < agreed else Severity.INFO
+    reads, should = _percents(more, less), _percents(agreed, agreed)
     yield unlike(
-        tag, place, at, what, _percents(more, less), _percents(agreed, agreed), severity=weight
+        *(subject.tag, subject.place, at, subject.what),
+        Said(f"grants {reads}", f"允许{reads}") if said else _silent(more),
+        should,
+        severity=None if min(more, less) < agreed else Severity.INFO,
+        reads=subject.words + reads if said else "",
+        should_read=subject.words + should,
+    )
+
+
+def _silent(bulk: Decimal) -> Said:
+    """What a credit that says nothing grants: nothing, or what the UCP do for goods in bulk."""
+    if not bulk:
+        return Said("states no tolerance", "未写溢短装")
+    share = _percents(bulk, bulk)
+    return Said(
+        f"states none, which for goods in bulk is {share}", f"未写溢短装,散装货物即为{share}"
     )
 
 
@@ -130,12 +160,14 @@ def the_amount_may_grow_with_the_quantity(dossier: Dossier) -> Outcomes:
 def a_tolerance_of_the_amount_stands_in_its_field(dossier: Dossier) -> Outcomes:
     """A tolerance that only a clause of 45A or 47A grants may be overlooked by a bank."""
     credit = given(dossier.credit)
-    silent = credit.model_copy(update={"goods": "", "conditions": (), "additional_amounts": ""})
-    granted, less = amount_percents(credit)
-    if granted and not amount_percents(silent)[0]:
-        said = f"{granted.normalize():f}/{(less or granted).normalize():f}"
-        place = "/credit/amount_plus_percent"
-        yield fault(place, actual=_percent(granted), amend=Amend("39A", "", said))
+    clause = granted_by_clause(credit)
+    if clause and clause.more:
+        more, less = (f"{(each or Decimal(0)).normalize():f}" for each in clause[:2])
+        yield fault(
+            *("/credit/amount_plus_percent", clause.place),
+            actual=f"{more}%",
+            amend=Amend("39A", "", f"{more}/{less}"),
+        )
 
 
 def _percent(figure: Decimal) -> str:

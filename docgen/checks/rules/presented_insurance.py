@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from docgen.checks import names
+from docgen.checks.credits import LEAST_COVER
 from docgen.checks.delivery import cover_in, risks_in
 from docgen.checks.dossier import Dossier
 from docgen.checks.needs import given
@@ -18,8 +19,6 @@ from docgen.credit.demands import PaperDemand, demands_of
 from docgen.findings import Severity
 
 _NO_POLICY = ("there is no insurance document", "没有保险单据", "/issued")
-_LEAST_PERCENT = Decimal(110)
-"""Of the CIF or CIP value, where a credit asks for insurance and says no per cent (art. 28(f))."""
 
 
 def _asked(dossier: Dossier) -> tuple[PaperDemand, ...]:
@@ -62,7 +61,7 @@ def the_insured_amount_is_what_the_credit_asks_for(dossier: Dossier) -> Outcomes
         missing = ("no invoice value or insured amount is given", "缺发票金额或保额", "/issued")
         yield skip(*(missing if policies else _NO_POLICY))
         return
-    percent = max(each.percent or _LEAST_PERCENT for each in demands)
+    percent = max(each.percent or LEAST_COVER for each in demands)
     places = dossier.tables.currencies[currency].minor if currency else 2
     least = (value * percent / 100).quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
     insured = sum((each.facts.amount or Decimal(0) for each in stating), Decimal(0))
