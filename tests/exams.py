@@ -37,6 +37,7 @@ class Item:
         rule, where: the finding that finds it; empty for what no rule can find.
         wrong, right: the values; the finding must show both where they are given.
         mechanical: whether it follows from structured facts.
+        note: whether the key itself calls it a note, so that a finding of any weight will do.
         status: `published` with the problem, or `derived` from its facts.
     """
 
@@ -46,6 +47,7 @@ class Item:
     wrong: str = ""
     right: str = ""
     mechanical: bool = True
+    note: bool = False
     status: str = "derived"
 
     def found_by(self, finding: FindingEntry) -> bool:
@@ -126,8 +128,10 @@ def findings(name: str) -> tuple[FindingEntry, ...]:
 
 def found(name: str) -> tuple[Item, ...]:
     """The items that docgen finds."""
-    said = findings(name)
-    return tuple(item for item in exam(name).items if any(map(item.found_by, said)))
+    heavy, every = findings(name), report(name).standing
+    return tuple(
+        item for item in exam(name).items if any(map(item.found_by, every if item.note else heavy))
+    )
 
 
 def missed(name: str) -> tuple[Item, ...]:

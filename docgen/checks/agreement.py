@@ -15,6 +15,8 @@ from docgen.text import dates
 PRESENTED = (CI, PL, CO, FA, BC)
 """Papers of ours that are presented under a credit: made once it can be fulfilled."""
 
+_NONE = Said("", "")
+
 
 def stating(dossier: Dossier, name: str) -> Paper | None:
     """The contract, proforma or else our own contract that states a fact; None where none does.
@@ -47,22 +49,25 @@ def unlike(
     severity: Severity | None = None,
     reads: str | None = None,
     should_read: str | None = None,
+    measure: Said = _NONE,
 ) -> Fault:
     """A fact of the credit that is not as agreed; `what` is how a sentence calls it.
 
-    `reads` and `should_read` are for the amendment, where they are not just the two values.
+    `reads` and `should_read` are for the amendment, where they are not just the two values; an
+    empty `against` is that nothing was agreed. `measure` leads to the expected value, in rules
+    whose sentence depends on what that rests on.
     """
     stated = told(actual) if reads is None else reads
     wanted = told(expected) if should_read is None else should_read
     return fault(
-        where,
-        against,
+        *filter(None, (where, against)),
         expected=expected,
         actual=actual,
         severity=severity,
         amend=Amend(tag, stated, wanted, clause),
         tag=tag,
         what=what,
+        measure=measure,
     )
 
 

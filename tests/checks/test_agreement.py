@@ -44,6 +44,54 @@ def test_a_period_is_quoted_as_it_reads() -> None:
     assert found == [Amend("44D", "ON OR ABOUT MAY 31, 2026", "NOT LATER THAN MAY 31, 2026")]
 
 
+_NO_TOLERANCE = ["/credit/quantity_plus_percent", "/credit/quantity_minus_percent"]
+_NO_TOLERANCE += ["/credit/amount_plus_percent", "/credit/amount_minus_percent"]
+
+
+def test_a_tolerance_that_is_not_stated_is_not_said_to_be_nought() -> None:
+    got = report(AUDIT, {"/credit/goods": "POWER TOOLS"}, _NO_TOLERANCE)
+    found = [each for each in got.results if each.finding.code == "LCR-031"]
+    assert [each.amend for each in found] == [
+        Amend("45A", "", "QUANTITY +/-5%"),
+        Amend("39A", "", "+/-5%"),
+    ]
+    for each in found:
+        assert "states no tolerance" in each.finding.en and "未写溢短装" in each.finding.zh
+        assert "+/-0%" not in each.finding.en + each.finding.zh
+
+
+def test_a_tolerance_that_differs_is_quoted_with_what_it_is_on() -> None:
+    change = {"/credit/quantity_plus_percent": "3", "/credit/quantity_minus_percent": "2"}
+    assert amends("LCR-031", change) == [Amend("45A", "QUANTITY +3%/-2%", "QUANTITY +/-5%")]
+
+
+def test_goods_in_bulk_have_their_five_per_cent_unsaid() -> None:
+    change = {
+        "/credit/goods": "WHEAT",
+        "/credit/unit": "TNE",
+        "/issued/0/terms/tolerance": {"quantity_percent": "10"},
+    }
+    got = report(AUDIT, change, _NO_TOLERANCE)
+    (first, _) = [each for each in got.results if each.finding.code == "LCR-031"]
+    assert "in bulk is +/-5%" in first.finding.en and "+/-10%" in first.finding.en
+    assert first.amend == Amend("45A", "", "QUANTITY +/-10%")
+
+
+def test_where_there_is_no_contract_none_is_quoted() -> None:
+    abroad = {"/credit/expiry_place": "OSLO, NORWAY", "/credit/price_term": "CFR BARCELONA"}
+    got = report(AUDIT, abroad, ["/issued"])
+    said = {
+        each.finding.code: each.finding
+        for each in got.results
+        if each.finding.code in ("LCR-012", "LCR-040")
+    }
+    assert set(said) == {"LCR-012", "LCR-040"}
+    for each in said.values():
+        assert "contract" not in each.en and "合同" not in each.zh
+        assert "" not in each.paths
+    assert "its own trade term is CFR" in said["LCR-040"].en
+
+
 def test_what_the_signed_contract_leaves_out_the_order_says() -> None:
     found = amends("LCR-033", {"/credit/transhipment": "NOT ALLOWED"}, LC)
     assert found == [Amend("43T", "NOT ALLOWED", "ALLOWED")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.checks import names
 from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
 from docgen.checks.credits import shipment_period
 from docgen.checks.deadlines import bank_country, days_run_from_shipment
@@ -22,6 +23,9 @@ from docgen.text import dates
 from docgen.workdays import shifted
 
 _EXPIRY, _PLACE = Said("the expiry", "到期日"), Said("the place of expiry", "到期地点")
+_AGREED = Said("by the contract it should be", "按合同应为")
+_LEAST = Said("to leave time after shipment it should be at least", "为留足装运后的时间至少应为")
+_AT_HOME = Said("the beneficiary is in", "受益人在")
 _COUNTERS = re.compile(r"\bCOUNTERS?\b|\bISSUING BANK\b|\bOUR\b|开证行")
 _QUOTED = re.compile(
     r"\b(?P<credit>DOCUMENTARY CREDIT|LETTER OF CREDIT|CREDIT|L/?C)\b"
@@ -37,8 +41,8 @@ _NEAR = 80
     guards=PRESENTED,
     needs=("credit",),
     refs=("UCP 600 art. 6(d), 6(e), 29", "contract: 议付有效期, 到期地点"),
-    en="The credit ({tag}) has {what} {actual}; it should be {expected}.",
-    zh="信用证({tag}){what}为{actual},应为{expected}。",
+    en="The credit ({tag}) has {what} {actual}; {measure} {expected}.",
+    zh="信用证({tag}){what}为{actual},{measure}{expected}。",
     fix="Have the expiry amended, so that papers can be made out and presented at home in time.",
     fix_zh="请要求改证,以便装运后有足够时间在国内制单交单。",
 )
@@ -67,7 +71,7 @@ def _date(
             yield skip("the credit has no date of expiry", "信用证未写到期日", "/credit/expiry")
         elif days is not None and after < days:
             place = "/credit/expiry_days_after_shipment"
-            yield unlike("31D", place, at, _EXPIRY, _days(after), _days(days))
+            yield unlike("31D", place, at, _EXPIRY, _days(after), _days(days), measure=_AGREED)
         return
     base = (agreed or last) if days is not None else (last or agreed)
     if base is None:
@@ -77,9 +81,11 @@ def _date(
     if credit.expiry < wanted:
         lenient = days is None and credit.expiry >= base
         weight = Severity.WARNING if lenient else None
-        other = at if days is not None else "/credit/latest_shipment"
+        other, measure = (at, _AGREED) if days is not None else ("/credit/latest_shipment", _LEAST)
         yield unlike(
-            "31D", "/credit/expiry", other, _EXPIRY, credit.expiry, wanted, severity=weight
+            *("31D", "/credit/expiry", other, _EXPIRY, credit.expiry, wanted),
+            severity=weight,
+            measure=measure,
         )
 
 
@@ -103,9 +109,13 @@ def _place(dossier: Dossier, credit: Credit, agreed: str, at: str) -> Iterator[F
             "the country of expiry is not plain", "到期地点所在国不明", "/credit/expiry_place"
         )
     elif there != home:
-        wanted = agreed.upper() or tables.countries[home].en
-        weight = None if agreed else Severity.WARNING
-        yield unlike("31D", "/credit/expiry_place", at, _PLACE, text, wanted, severity=weight)
+        wanted = agreed.upper() or names.country(home, tables)
+        weight, measure = (None, _AGREED) if agreed else (Severity.WARNING, _AT_HOME)
+        yield unlike(
+            *("31D", "/credit/expiry_place", at if agreed else "", _PLACE, text, wanted),
+            severity=weight,
+            measure=measure,
+        )
 
 
 def _country(text: str, dossier: Dossier) -> str:

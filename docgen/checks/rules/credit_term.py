@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from docgen.checks.agreement import PRESENTED, clause_of, stating, unlike
+from docgen.checks.credits import kept_cover
 from docgen.checks.delivery import Term, cover_in, risks_in, terms_in, without_commission
 from docgen.checks.needs import given
 from docgen.checks.papers import TRANSPORT_KINDS
@@ -20,6 +21,8 @@ from docgen.tables import Incoterm
 _ICC = "ICC Incoterms 2020, A9 and B9: allocation of costs"
 _A5 = "ICC Incoterms 2020, CIF A5 and CIP A5"
 _TERM = Said("the trade term", "贸易术语")
+_CONTRACT = Said("the contract has", "合同为")
+_OWN_TERM = Said("its own trade term is", "其贸易术语为")
 _LOADING = "port of shipment"
 _FREIGHT = {True: "FREIGHT PREPAID", False: "FREIGHT COLLECT"}
 
@@ -160,8 +163,8 @@ def the_freight_clause_fits_the_trade_term(dossier: Dossier) -> Outcomes:
     guards=PRESENTED,
     needs=("credit.documents",),
     refs=(_A5, "UCP 600 art. 28(f), (g)", "CIC of PICC 1/1/1981: 平安险, 水渍险, 一切险"),
-    en="Clause {clause} of the credit ({tag}) has {what} {actual}; the contract has {expected}.",
-    zh="信用证{tag}第{clause}条{what}为{actual},合同为{expected}。",
+    en="Clause {clause} of the credit ({tag}) has {what} {actual}; {measure} {expected}.",
+    zh="信用证{tag}第{clause}条{what}为{actual},{measure}{expected}。",
     fix="Have the clause deleted or amended, or let the buyer bear the further premium.",
     fix_zh="请要求删除或更改该条款,或由买方承担额外保费。",
 )
@@ -178,6 +181,8 @@ def insurance_is_asked_for_as_agreed(dossier: Dossier) -> Outcomes:
     if row is None and by is None:
         yield skip("neither trade term nor insurer is known", "贸易术语和投保方不明", "/issued")
         return
+    if agreed and (row is None or row.insurance != (by == "seller")):
+        row, at = None, agreed.at("terms/insurance_by")
     seller = by == "seller" if by else bool(row and row.insurance)
     for demand in demands_of(given(dossier.credit)).of("insurance-policy"):
         if demand.additional:
@@ -197,6 +202,7 @@ def _clause(
     expected: Said | str,
     amend: tuple[str, str],
     weight: Severity | None = Severity.WARNING,
+    measure: Said = _CONTRACT,
 ) -> Fault:
     tag, clause = clause_of(demand.place)
     return fault(
@@ -208,13 +214,15 @@ def _clause(
         tag=tag,
         clause=clause,
         what=what,
+        measure=measure,
     )
 
 
 def _not_owed(credit: Credit, demand: PaperDemand, at: str, term: str) -> Fault:
     whole = credit.documents[clause_of(demand.place)[1] - 1]
     buyer = Said(
-        f"{term or 'the buyer'}: the buyer insures", f"{term},由买方投保" if term else "由买方投保"
+        f"{term}: the buyer insures" if term else "the buyer insure",
+        f"{term},由买方投保" if term else "由买方投保",
     )
     return _clause(
         *(
@@ -225,7 +233,8 @@ def _not_owed(credit: Credit, demand: PaperDemand, at: str, term: str) -> Fault:
             buyer,
             (whole, ""),
         ),
-        None,
+        weight=None,
+        measure=_OWN_TERM if at.startswith("/credit") else _CONTRACT,
     )
 
 
@@ -233,6 +242,8 @@ def _percent(dossier: Dossier, demand: PaperDemand) -> Iterator[Fault]:
     paper = stating(dossier, "terms/insurance_percent")
     agreed = paper.facts.terms.insurance_percent if paper else None
     if paper is None or agreed is None or demand.percent in (None, Decimal(agreed)):
+        return
+    if demand.percent == kept_cover(given(dossier.credit)):
         return
     read = f"{given(demand.percent).normalize():f}% OF INVOICE VALUE"
     wanted = f"{agreed}% OF INVOICE VALUE"

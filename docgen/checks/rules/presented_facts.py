@@ -9,14 +9,13 @@ from docgen.checks import names
 from docgen.checks.credits import one_shipment_only
 from docgen.checks.delivery import terms_in
 from docgen.checks.dossier import Dossier
-from docgen.checks.figures import PACKED
+from docgen.checks.figures import PACKED, contradicting, shown
 from docgen.checks.marks import none
 from docgen.checks.misstated import Wrong, gathered
 from docgen.checks.needs import given
-from docgen.checks.papers import CI, PL, Paper
+from docgen.checks.papers import CI, PL
 from docgen.checks.presented import presented
 from docgen.checks.rule import Outcomes, Said, fault, rule, skip
-from docgen.checks.shipments import listed
 from docgen.checks.shown import bare
 from docgen.checks.words import country_at_end, norm, same, same_place, spot
 from docgen.findings import Severity
@@ -39,7 +38,9 @@ _UNSTATED = ("no paper states any of these", "单据均未注明", "/issued")
     fix="Find out which is true; have the paper or the credit changed.",
     fix_zh="请核实实际数据,更正单据或要求改证。",
 )
-def weights_and_packages_are_those_of_the_credit(dossier: Dossier) -> Outcomes:
+def weights_and_packages_are_those_of_the_credit(
+    dossier: Dossier, *, volume_m3: Decimal = Decimal("0.001")
+) -> Outcomes:
     """Where the credit states packages, weights or volume, papers do not contradict it.
 
     A credit that allows shipment in parts or a tolerance states them for the whole; then other
@@ -48,25 +49,20 @@ def weights_and_packages_are_those_of_the_credit(dossier: Dossier) -> Outcomes:
     credit = given(dossier.credit)
     papers = presented(dossier)
     stated = [figure for figure in PACKED if figure.of(credit) is not None]
-    if not any(figure.of(paper.facts) is not None for paper in papers for figure in stated):
+    if not any(shown(figure, paper)[0] is not None for paper in papers for figure in stated):
         yield skip(*(_UNSTATED if stated else _NOTHING))
         return
     whole = one_shipment_only(credit)
     for figure in stated:
         wanted = given(figure.of(credit))
-        wrong: dict[Decimal, list[Paper]] = {}
-        for paper in papers:
-            value = figure.of(paper.facts)
-            if value is not None and value != wanted:
-                wrong.setdefault(value, []).append(paper)
-        for value, those in wrong.items():
+        for wrong in contradicting(papers, figure, wanted, volume_m3):
             yield fault(
-                *(paper.at(figure.name) for paper in those),
+                *(shown(figure, paper)[1] for paper in wrong.papers),
                 f"/credit/{figure.name}",
                 expected=wanted,
-                actual=value,
+                actual=wrong.value,
                 severity=None if whole else Severity.WARNING,
-                papers=listed(dossier, those),
+                papers=wrong.named(dossier),
                 what=figure.label,
                 unit=figure.unit,
             )

@@ -6,25 +6,33 @@ is a matter of TOT-004 alone; here is one finding for each other figure and valu
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from docgen.checks import names
-from docgen.checks.figures import PACKAGES, PACKED, VOLUME, Figure, added, computed
+from docgen.checks.figures import (
+    PACKAGES,
+    PACKED,
+    Contradiction,
+    Figure,
+    agrees,
+    computed,
+    contradicting,
+    of_the_credit,
+    shown,
+)
+from docgen.checks.needs import given
 from docgen.checks.papers import CI, CO, FA, IR, PL, Paper
+from docgen.checks.presented import presented
 from docgen.checks.rule import Deal, Dossier, Fault, Outcomes, Said, fault, rule, skip
-from docgen.checks.shipments import listed, of_this_shipment
+from docgen.checks.shipments import of_this_shipment
 from docgen.findings import Severity
-from docgen.rounding import rounded
 
 _PACKED = (CI, PL, IR, CO, FA)
 _NOT_THE_CARGO = ("verified-gross-mass",)
 """Papers whose weight is that of a container and all in it."""
 _ANY_PACKAGE = "PK"
 _ESTIMATES = ("booking-note",)
-_LEAST_DECIMALS = 2
-"""A volume on a bill of lading may be rounded, but not to less than that."""
 
 
 @rule(
@@ -44,10 +52,11 @@ def totals_are_the_same_on_every_paper(
     """Packages, weights and volume in total are one and the same on all papers of the shipment.
 
     The packing of the order is the measure, or the issued packing list where the order has none;
-    without an order any paper that states it.
-    Several papers of one kind may share the shipment, two bills of lading for one invoice. A count
-    of pallets, or in another kind of package, is a matter of PKG-010. A volume may be rounded to
-    two decimals. What a booking says was an estimate, so it only warns.
+    without an order the credit that states it for one shipment, or else any paper. A paper that
+    contradicts such a credit is a matter of LCR-068. Several papers of one kind may share the
+    shipment, two bills of lading for one invoice. A count of pallets, or in another kind of
+    package, is a matter of PKG-010. A volume may be rounded to two decimals. What a booking says
+    was an estimate, so it only warns.
     """
     papers = [
         paper
@@ -58,9 +67,11 @@ def totals_are_the_same_on_every_paper(
     for figure in PACKED:
         want, at, by = _measure(dossier, papers, figure)
         stated = [each for each in papers if _says(dossier, each, figure)]
+        left = _besides_the_credit(dossier, stated, figure, volume_m3)
         told += len(stated)
         if want is not None:
-            yield from _differing(dossier, stated, figure, want, at, by, volume_m3)
+            for wrong in contradicting(left, figure, want, volume_m3):
+                yield _differs(dossier, figure, wrong, want, at, by)
         elif len(stated) > 1:
             yield skip(
                 f"there is no packing to compare the {figure.label.en} with",
@@ -73,6 +84,20 @@ def totals_are_the_same_on_every_paper(
         )
 
 
+def _besides_the_credit(
+    dossier: Dossier, papers: Sequence[Paper], figure: Figure, allowed: Decimal
+) -> tuple[Paper, ...]:
+    """The papers but for those that contradict the credit, which are a matter of LCR-068."""
+    want, handed = of_the_credit(dossier, figure), presented(dossier)
+    if want is None:
+        return tuple(papers)
+    return tuple(
+        paper
+        for paper in papers
+        if paper not in handed or agrees(figure, given(figure.of(paper.facts)), want, allowed)
+    )
+
+
 def _measure(
     dossier: Dossier, papers: Sequence[Paper], figure: Figure
 ) -> tuple[Decimal | None, str, Said]:
@@ -80,11 +105,12 @@ def _measure(
     want = computed(dossier, figure)
     if want is not None:
         return want, "/packing", Said("as packed", "按装箱明细")
+    stated = of_the_credit(dossier, figure)
+    if stated is not None and not isinstance(dossier, Deal):
+        return stated, f"/credit/{figure.name}", Said("in the credit", "信用证")
     lists = [paper for paper in papers if paper.kind == PL]
     for paper in lists if isinstance(dossier, Deal) else (*lists, *papers):
-        value, at = figure.of(paper.facts), paper.at(figure.name)
-        if value is None and paper.kind == PL:
-            value, at = added(figure, paper.facts.lines), paper.at("lines")
+        value, at = shown(figure, paper)
         if value is not None:
             named = names.paper(dossier, paper)
             return value, at, Said(f"on the {named.en}", named.zh)
@@ -107,64 +133,24 @@ def _kinds(dossier: Dossier) -> set[str]:
     return {kind for each in dossier.issued(PL) if (kind := each.facts.package_kind)}
 
 
-def _differing(
-    dossier: Dossier,
-    papers: Sequence[Paper],
-    figure: Figure,
-    want: Decimal,
-    at: str,
-    by: Said,
-    allowed: Decimal,
-) -> Iterator[Fault]:
-    """One fault for each other value, with all papers that have it."""
-    wrong: dict[Decimal, list[Paper]] = defaultdict(list)
-    kinds: dict[str, list[tuple[Paper, Decimal]]] = defaultdict(list)
-    for paper in papers:
-        if (value := figure.of(paper.facts)) is not None:
-            kinds[paper.kind].append((paper, value))
-    for alike in kinds.values():
-        together = sum((value for _, value in alike), Decimal(0))
-        off = [pair for pair in alike if not _agrees(figure, pair[1], want, allowed)]
-        if len(alike) > 1 and len(off) == len(alike):
-            if not _agrees(figure, together, want, allowed):
-                said = [paper for paper, _ in alike]
-                yield _differs(dossier, figure, together, said, want, at, by, shared=True)
-            continue
-        for paper, value in off:
-            if added(figure, paper.facts.lines) != want:
-                wrong[value].append(paper)
-    for value, those in wrong.items():
-        yield _differs(dossier, figure, value, those, want, at, by)
-
-
 def _differs(
     dossier: Dossier,
     figure: Figure,
-    value: Decimal,
-    papers: Sequence[Paper],
+    wrong: Contradiction,
     want: Decimal,
     at: str,
     by: Said,
-    shared: bool = False,
 ) -> Fault:
-    all_of_it = Said("together", "合计") if shared else Said("", "")
-    kinds = {paper.kind for paper in papers}
+    kinds = {paper.kind for paper in wrong.papers}
     return fault(
-        *(paper.at(figure.name) for paper in papers),
+        *(shown(figure, paper)[1] for paper in wrong.papers),
         at,
         expected=want,
-        actual=value,
+        actual=wrong.value,
         severity=Severity.WARNING if kinds <= set(_ESTIMATES) else None,
         guards=tuple(k for k in _PACKED if k in kinds) if kinds <= set(_PACKED) else _PACKED,
         what=figure.label,
         unit=figure.unit,
-        papers=listed(dossier, papers) + all_of_it,
+        papers=wrong.named(dossier),
         by=by,
     )
-
-
-def _agrees(figure: Figure, value: Decimal, want: Decimal, allowed: Decimal) -> bool:
-    if figure is not VOLUME:
-        return value == want
-    places = max(_LEAST_DECIMALS, -int(value.as_tuple().exponent))
-    return abs(value - want) <= allowed or value == rounded(want, min(places, 3))
