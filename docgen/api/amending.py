@@ -87,8 +87,7 @@ def _seller(dossier: Dossier) -> Letterhead:
     text = dossier.contract.facts.seller if dossier.contract else ""
     if not text and dossier.credit:
         text = dossier.credit.beneficiary
-    name, _, address = text.partition("\n")
-    return Letterhead(name=name, address=address.replace("\n", ", "))
+    return amendment_request.written_by(text)
 
 
 def _buyer(dossier: Dossier) -> tuple[str, ...]:

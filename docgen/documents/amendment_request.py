@@ -96,7 +96,7 @@ def build(
 ) -> AmendmentRequest:
     """The letter from the beneficiary to the applicant.
 
-    `sender` is our own letterhead, or `beneficiary(credit)` where no more is known of him.
+    `sender` is our own letterhead, or `written_by` where no more is known of the beneficiary.
     """
     ordered = sorted(points, key=_place)
     names = captions(KIND, "en")
@@ -123,9 +123,9 @@ def build(
     )
 
 
-def beneficiary(credit: Credit) -> Letterhead:
-    """The beneficiary as the credit has him, where no company profile says more."""
-    name, _, address = credit.beneficiary.partition("\n")
+def written_by(firm: str) -> Letterhead:
+    """A firm as a credit or a contract has it, name and address line by line."""
+    name, _, address = firm.partition("\n")
     return Letterhead(name=name, address=address.replace("\n", ", "))
 
 

@@ -32,7 +32,6 @@ from docgen.text import dates, numbers
 from docgen.totals import LineTotals
 
 KIND = "booking-note"
-_ALLOWED = {True: "ALLOWED", False: "NOT ALLOWED", None: ""}
 _SERVICE = {"fcl": Wording(en="FCL", zh="整箱"), "lcl": Wording(en="LCL", zh="拼箱")}
 _CLEARANCE = {
     "forwarder": Wording(en="BY THE FORWARDER", zh="委托报关"),
@@ -102,11 +101,7 @@ def build(order: Order, context: Context, booking: Booking) -> BookingNote:
         service=_service(order, booking, names, context),
         loading=_loading(booking, names, both),
         requests=booking.requests,
-        signature=Signature(
-            caption=names["signed_shipper"],
-            name=order.seller.name,
-            name_zh=order.seller.name_zh if both else "",
-        ),
+        signature=firms.signature(names["signed_shipper"], order.seller, both),
     )
 
 
@@ -147,8 +142,8 @@ def _voyage(
         departure=dates.english(shipment.etd) if shipment and shipment.etd else "",
         closing=dates.english(booking.closing) if booking.closing else "",
         latest=dates.english(latest) if latest else "",
-        partial=_ALLOWED[terms.partial_shipment],
-        transhipment=_ALLOWED[terms.transhipment],
+        partial=wording.ALLOWED[terms.partial_shipment],
+        transhipment=wording.ALLOWED[terms.transhipment],
     )
 
 

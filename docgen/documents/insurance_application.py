@@ -79,11 +79,7 @@ def build(
         cover=wording.insurance_cover(order, tables),
         terms=_terms(order, request, names, tables),
         remarks=request.remarks,
-        signature=Signature(
-            caption=names["signed_applicant"],
-            name=order.seller.name,
-            name_zh=order.seller.name_zh if both else "",
-        ),
+        signature=firms.signature(names["signed_applicant"], order.seller, both),
     )
 
 

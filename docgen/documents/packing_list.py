@@ -94,11 +94,7 @@ def build(order: Order, context: Context, paper: Paper) -> PackingListDocument:
         words=_words(order, context),
         pallets=_pallets(order, context),
         containers=_containers(order),
-        signature=Signature(
-            caption=names["signed_seller"],
-            name=order.seller.name,
-            name_zh=order.seller.name_zh if languages == "en-zh" else "",
-        ),
+        signature=firms.signature(names["signed_seller"], order.seller, languages == "en-zh"),
     )
 
 

@@ -28,7 +28,6 @@ from docgen.order.bank_papers import ProformaInvoice
 from docgen.text import dates
 
 KIND = "proforma-invoice"
-_ALLOWED = {True: "ALLOWED", False: "NOT ALLOWED", None: ""}
 
 
 class ProformaInvoiceDocument(Document):
@@ -102,7 +101,7 @@ def _terms(order: Order, context: Context, names: Mapping[str, Caption]) -> tupl
         packing=sale_terms.packed_in(order, context).en.upper(),
         shipment=sale_terms.shipping_time(terms).en.upper(),
         route=wording.route(order, context.tables) or f"FROM {start} TO {end}",
-        partial=_ALLOWED[terms.partial_shipment],
-        transhipment=_ALLOWED[terms.transhipment],
+        partial=wording.ALLOWED[terms.partial_shipment],
+        transhipment=wording.ALLOWED[terms.transhipment],
         insurance=(insured if cover else "by the Buyers").upper(),
     )

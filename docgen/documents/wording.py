@@ -17,6 +17,8 @@ from docgen.totals import LineTotals
 from docgen.totals.packed import PackageCount, QuantitySum
 
 NO_MARKS = "N/M"
+ALLOWED = {True: "ALLOWED", False: "NOT ALLOWED", None: ""}
+"""Partial shipments and transhipment; nothing where nothing was agreed."""
 
 
 def facts(captions: Mapping[str, Caption], **values: str) -> tuple[Fact, ...]:

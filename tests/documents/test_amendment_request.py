@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from docgen import api
-from docgen.documents.amendment_request import AmendmentPoint, beneficiary
+from docgen.documents.amendment_request import AmendmentPoint, written_by
 from docgen.documents.parts import Letterhead
 from docgen.renderers.readback import pdf_text, word_text
 from tests.samples import POINTS, amendment, company, order_of
@@ -79,6 +79,6 @@ def test_both_files_hold_every_word_of_the_letter(points: tuple[AmendmentPoint, 
 def test_the_beneficiary_of_the_credit_signs_where_no_firm_is_known() -> None:
     credit = order_of("s03-letter-of-credit").credit
     assert credit
-    sender = beneficiary(credit)
+    sender = written_by(credit.beneficiary)
     assert sender.name == "NINGBO BRIGHTSEA IMP. & EXP. CO., LTD."
     assert sender.address == "NO. 188 TIANTONG ROAD, YINZHOU, NINGBO, CHINA"
