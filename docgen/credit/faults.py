@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.credit.messages import Tagged
 from docgen.findings import Finding, Severity, printable
 
 NOTHING = "CRM-001"
@@ -34,3 +35,23 @@ def fault(
     """A finding about a message."""
     cut = printable(" ".join(actual.split())[:120])
     return Finding(code, severity, en, zh, (where,), expected, cut, hint)
+
+
+def of_field(
+    code: str,
+    field: Tagged,
+    en: str,
+    zh: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    expected: str = "",
+    hint: str = "",
+) -> Finding:
+    """A finding about a field, with its line and what it reads."""
+    return fault(
+        *(code, place(field.line, field.tag), en, zh),
+        severity=severity,
+        expected=expected,
+        actual=" ".join(field.lines),
+        hint=hint,
+    )

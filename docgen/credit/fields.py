@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from docgen.credit import faults
-from docgen.credit.faults import fault, place
+from docgen.credit.faults import of_field
 from docgen.credit.forms import FORMS, Facts
 from docgen.credit.messages import Message, Tagged
 from docgen.credit.tags import Tag, tags
@@ -65,47 +65,43 @@ def _once(message: Message) -> list[tuple[Tagged, Finding | None]]:
 
 
 def _twice(field: Tagged, first: Tagged) -> Finding:
-    return fault(
+    return of_field(
         faults.TWICE,
-        place(field.line, field.tag),
+        field,
         f"field {field.tag} stands twice and differs; that of line {first.line} was read",
         f"{field.tag}栏出现两次且内容不同,已取第{first.line}行",
         expected=" ".join(first.lines)[:200],
-        actual=" ".join(field.lines),
         hint="ask the bank which is meant / 请向银行核实",
     )
 
 
 def _unknown(field: Tagged) -> Finding:
-    return fault(
+    return of_field(
         faults.UNKNOWN_TAG,
-        place(field.line, field.tag),
+        field,
         f"field {field.tag} is none of a credit message; it was kept as it reads and not used",
         f"{field.tag}不是信用证报文的栏位,原文保留,未采用",
         severity=Severity.WARNING,
-        actual=" ".join(field.lines),
     )
 
 
 def _old(field: Tagged) -> Finding:
-    return fault(
+    return of_field(
         faults.OLD_FIELD,
-        place(field.line, field.tag),
+        field,
         f"field {field.tag} was in messages until 2018",
         f"{field.tag}为2018年以前的栏位",
         severity=Severity.INFO,
-        actual=" ".join(field.lines),
     )
 
 
 def _malformed(field: Tagged, error: UnreadableError) -> Finding:
-    return fault(
+    return of_field(
         faults.MALFORMED,
-        place(field.line, field.tag),
+        field,
         f"field {field.tag} cannot be read; expected {error.expected}",
         f"{field.tag}栏无法识别,应为{error.zh}",
         expected=error.expected,
-        actual=" ".join(field.lines),
         hint="compare with the original message; ask the bank if it reads so there"
         " / 请与原报文核对,原文如此则向银行查询",
     )
@@ -121,24 +117,23 @@ def _doubts(
         places = -int(amount.normalize().as_tuple().exponent)
         minor = tables.currencies[currency].minor
         if places > minor:
-            return [_doubt(field, text, f"an amount with {minor} decimals", f"{minor}位小数")]
+            return [_doubt(field, f"an amount with {minor} decimals", f"{minor}位小数")]
         if message.full and re.search(r"\d\.\d", text):
-            return [_doubt(field, text, "a comma for the decimals", "以逗号为小数点")]
+            return [_doubt(field, "a comma for the decimals", "以逗号为小数点")]
     if row.form == "allowed" and not _ALLOWED.fullmatch(text):
         wanted = "ALLOWED, NOT ALLOWED or CONDITIONAL"
-        return [_doubt(field, text, wanted, "ALLOWED、NOT ALLOWED或CONDITIONAL")]
+        return [_doubt(field, wanted, "ALLOWED、NOT ALLOWED或CONDITIONAL")]
     if row.form == "confirmation" and not _CONFIRMATION.fullmatch(text):
-        return [_doubt(field, text, "CONFIRM, MAY ADD or WITHOUT", "CONFIRM、MAY ADD或WITHOUT")]
+        return [_doubt(field, "CONFIRM, MAY ADD or WITHOUT", "CONFIRM、MAY ADD或WITHOUT")]
     return []
 
 
-def _doubt(field: Tagged, text: str, expected: str, zh: str) -> Finding:
-    return fault(
+def _doubt(field: Tagged, expected: str, zh: str) -> Finding:
+    return of_field(
         faults.DOUBTFUL,
-        place(field.line, field.tag),
+        field,
         f"field {field.tag} is not as messages write it; expected {expected}",
         f"{field.tag}栏写法不规范,应为{zh}",
         severity=Severity.WARNING,
         expected=expected,
-        actual=text,
     )

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from docgen.credit import faults
-from docgen.credit.faults import fault, place
+from docgen.credit.faults import fault, of_field, place
 from docgen.credit.fields import NARRATIVES
 from docgen.credit.messages import Message, Tagged
 from docgen.credit.values import UnreadableError, read_sequence
@@ -95,11 +95,10 @@ def _references(message: Message) -> set[str]:
 
 
 def _stranger(message: Message, field: Tagged) -> Finding:
-    return fault(
+    return of_field(
         faults.UNKNOWN_TAG,
-        place(field.line, field.tag),
+        field,
         f"a continuation ({message.kind}) has no field {field.tag}; it was kept and not used",
         f"续页{message.kind}不应有{field.tag}栏,原文保留,未采用",
         severity=Severity.WARNING,
-        actual=" ".join(field.lines),
     )
