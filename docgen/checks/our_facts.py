@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from docgen.checks.papers import Paper
 from docgen.context import Context
 from docgen.order import Order
+from docgen.order.goods import Goods
 from docgen.order.issued import AgreedTerms, IssuedLine, IssuedPaper
 from docgen.order.packing import Place
 from docgen.order.parties import NamedConsignee, ToOrder, ToOrderOf
@@ -108,6 +110,17 @@ def stated(**known: Any) -> IssuedPaper:
 def stated_line(**known: Any) -> IssuedLine:
     """A goods line as it reads."""
     return IssuedLine.model_construct(**_NO_LINE | known)
+
+
+def bought_line(goods: Goods, quantity: Decimal, **known: Any) -> IssuedLine:
+    """A line of what is bought of goods, as the papers for the factory have it."""
+    return stated_line(
+        description=goods.description,
+        sku=goods.sku,
+        quantity=quantity,
+        unit=goods.unit,
+        **known,
+    )
 
 
 def _sale(order: Order, context: Context) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.checks.our_bank_papers import bank_papers
-from docgen.checks.our_facts import groups, our_paper, stated, stated_line
+from docgen.checks.our_facts import bought_line, groups, our_paper, stated
 from docgen.checks.our_shipping_papers import shipping_papers
 from docgen.checks.papers import Paper, origin_paper_kind
 from docgen.context import Context
@@ -57,14 +57,7 @@ def _purchases(order: Order, context: Context) -> Iterator[Paper]:
         zip(order.purchases, context.totals.purchases, strict=True)
     ):
         lines = tuple(
-            stated_line(
-                description=goods[line.line].description,
-                sku=goods[line.line].sku,
-                quantity=line.quantity,
-                unit=goods[line.line].unit,
-                price=line.price,
-                amount=amount,
-            )
+            bought_line(goods[line.line], line.quantity, price=line.price, amount=amount)
             for line, amount in zip(purchase.lines, totals.amounts, strict=True)
         )
         facts = stated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.checks.our_facts import Groups, our_paper, stated, stated_line
+from docgen.checks.our_facts import Groups, bought_line, our_paper, stated
 from docgen.checks.papers import BN, CD, IA, PO, SM, Paper
 from docgen.context import Context
 from docgen.order import Order
@@ -65,15 +65,7 @@ def _production(order: Order) -> Iterator[Paper]:
         asked = purchase.production
         if asked is None:
             continue
-        lines = tuple(
-            stated_line(
-                description=goods[line.line].description,
-                sku=goods[line.line].sku,
-                quantity=line.quantity,
-                unit=goods[line.line].unit,
-            )
-            for line in purchase.lines
-        )
+        lines = tuple(bought_line(goods[line.line], line.quantity) for line in purchase.lines)
         facts = stated(
             kind=PO,
             number=asked.number or purchase.number,
