@@ -53,7 +53,7 @@ def test_a_tolerance_that_is_not_stated_is_not_said_to_be_nought() -> None:
     found = [each for each in got.results if each.finding.code == "LCR-031"]
     assert [each.amend for each in found] == [
         Amend("45A", "", "QUANTITY +/-5%"),
-        Amend("39A", "", "+/-5%"),
+        Amend("39A", "", "5/5"),
     ]
     for each in found:
         assert "states no tolerance" in each.finding.en and "未写溢短装" in each.finding.zh
@@ -63,6 +63,12 @@ def test_a_tolerance_that_is_not_stated_is_not_said_to_be_nought() -> None:
 def test_a_tolerance_that_differs_is_quoted_with_what_it_is_on() -> None:
     change = {"/credit/quantity_plus_percent": "3", "/credit/quantity_minus_percent": "2"}
     assert amends("LCR-031", change) == [Amend("45A", "QUANTITY +3%/-2%", "QUANTITY +/-5%")]
+
+
+def test_two_rules_ask_for_one_and_the_same_amendment_of_the_amount() -> None:
+    change = {"/credit/amount_plus_percent": "3", "/credit/amount_minus_percent": "3"}
+    wanted = [Amend("39A", "3/3", "5/5")]
+    assert amends("LCR-031", change) == amends("LCR-049", change) == wanted
 
 
 def test_goods_in_bulk_have_their_five_per_cent_unsaid() -> None:

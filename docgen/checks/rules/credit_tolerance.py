@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,19 +21,30 @@ from docgen.findings import Severity
 from docgen.order.terms import Tolerance
 
 
+def _in_39a(more: Decimal | None, less: Decimal | None) -> str:
+    """A tolerance as field 39A has it, `5/5`; empty where there is none."""
+    if more is None and less is None:
+        return ""
+    return "/".join(f"{(each or Decimal(0)).normalize():f}" for each in (more, less))
+
+
+def _in_words(more: Decimal, less: Decimal) -> str:
+    return f"QUANTITY {_percents(more, less)}"
+
+
 class _Subject(NamedTuple):
-    """What a tolerance is on: its field and place, and how a sentence and an amendment call it."""
+    """What a tolerance is on: its field and place, how a sentence calls it, how a field has it."""
 
     tag: str
     place: str
     what: Said
-    words: str
+    words: Callable[[Decimal, Decimal], str]
 
 
 _QUANTITY = _Subject(
-    *("45A", "/credit/quantity_plus_percent", Said("On the quantity", "数量"), "QUANTITY ")
+    *("45A", "/credit/quantity_plus_percent", Said("On the quantity", "数量"), _in_words)
 )
-_AMOUNT = _Subject("39A", "/credit/amount_plus_percent", Said("On the amount", "金额"), "")
+_AMOUNT = _Subject("39A", "/credit/amount_plus_percent", Said("On the amount", "金额"), _in_39a)
 
 
 @rule(
@@ -96,14 +107,15 @@ def _tolerance(
     more, less = (unsaid if each is None else each for each in allowed)
     if more == less == agreed:
         return
-    reads, should = _percents(more, less), _percents(agreed, agreed)
+    words = subject.words
+    reads, should = words(more, less), words(agreed, agreed)
     yield unlike(
         *(subject.tag, subject.place, at, subject.what),
-        Said(f"grants {reads}", f"允许{reads}") if said else _silent(more),
-        should,
+        _grants(_percents(more, less)) if said else _silent(more),
+        _percents(agreed, agreed),
         severity=None if min(more, less) < agreed else Severity.INFO,
-        reads=subject.words + reads if said else "",
-        should_read=subject.words + should,
+        reads=reads if said else "",
+        should_read=should,
     )
 
 
@@ -115,6 +127,10 @@ def _silent(bulk: Decimal) -> Said:
     return Said(
         f"states none, which for goods in bulk is {share}", f"未写溢短装,散装货物即为{share}"
     )
+
+
+def _grants(share: str) -> Said:
+    return Said(f"grants {share}", f"允许{share}")
 
 
 def _percents(more: Decimal, less: Decimal) -> str:
@@ -135,15 +151,15 @@ def _percents(more: Decimal, less: Decimal) -> str:
 def the_amount_may_grow_with_the_quantity(dossier: Dossier) -> Outcomes:
     """Where a credit says that more may be shipped, more may be drawn: the surplus is paid."""
     credit = given(dossier.credit)
-    drawn = amount_percents(credit)[0] or Decimal(0)
-    shipped = quantity_percents(credit, None, dossier.tables)[0] or Decimal(0)
+    amount, quantity = amount_percents(credit), quantity_percents(credit, None, dossier.tables)
+    drawn, shipped = amount[0] or Decimal(0), quantity[0] or Decimal(0)
     if shipped > drawn:
         yield fault(
             "/credit/amount_plus_percent",
             "/credit/quantity_plus_percent",
             expected=_percent(drawn),
             actual=_percent(shipped),
-            amend=Amend("39A", _percent(drawn) if drawn else "", f"{shipped.normalize():f}/0"),
+            amend=Amend("39A", _in_39a(*amount), _in_39a(*quantity)),
         )
 
 
@@ -162,11 +178,10 @@ def a_tolerance_of_the_amount_stands_in_its_field(dossier: Dossier) -> Outcomes:
     credit = given(dossier.credit)
     clause = granted_by_clause(credit)
     if clause and clause.more:
-        more, less = (f"{(each or Decimal(0)).normalize():f}" for each in clause[:2])
         yield fault(
             *("/credit/amount_plus_percent", clause.place),
-            actual=f"{more}%",
-            amend=Amend("39A", "", f"{more}/{less}"),
+            actual=_percent(clause.more),
+            amend=Amend("39A", "", _in_39a(clause.more, clause.less)),
         )
 
 
