@@ -29,6 +29,10 @@ from docgen.watch.reading import Identity, identity_of
 
 ASIDE = ".docgen-"
 """How a file begins that is taken from an inbox on another file system, for a moment."""
+_TURN = """
+SELECT 1 + coalesce((SELECT min(turn) FROM job WHERE state = 'ready'),
+                    (SELECT turn FROM job ORDER BY id DESC LIMIT 1), 0)
+"""
 Origin = Literal["inbox", "needs-fix"]
 Mode = Literal["render", "draft", "issue"]
 
@@ -63,7 +67,8 @@ def accept(
 
 
 def _entered(rows: sqlite3.Connection, found: Found, mode: Mode, most: Most) -> int:
-    """Writes down a file and its orders."""
+    """Writes down a file and its orders, which take turns with those of other files."""
+    (turn,) = rows.execute(_TURN).fetchone()
     file = rows.execute(
         "INSERT INTO file (origin, raw, identity, sha256, taken_at, state, replaces)"
         " VALUES (?, ?, ?, ?, ?, 'taken', ?)",
@@ -77,15 +82,14 @@ def _entered(rows: sqlite3.Connection, found: Found, mode: Mode, most: Most) -> 
         ),
     ).lastrowid
     assert file is not None
-    for line, start, length, seen in orders_of(found.name, found.data):
+    for ahead, (line, start, length, seen) in enumerate(orders_of(found.name, found.data)):
         over = findings.too_much(seen, most)
         outcome = json.dumps(findings.against(seen.number, over) if over else {})
         row = (file, line, start, length, mode, seen.number, seen.revision, seen.content)
         rows.execute(
             "INSERT INTO job (file, line, start, length, mode, number, revision, content, turn,"
-            " state, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
-            " (SELECT ifnull(max(id), 0) + 1 FROM job), ?, ?)",
-            (*row, "failed" if over else "ready", outcome),
+            " state, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, turn + ahead, "failed" if over else "ready", outcome),
         )
     return file
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,7 +96,7 @@ def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: fl
     ripe: list[Found] = []
     untouched: list[int] = []
     unsettled, waiting = 0, 0
-    for key, found in sorted(here.items(), key=lambda each: each[1].st_mtime_ns):  # oldest first
+    for key, found in in_turn(here):
         identity = written(identity_of(found))
         if key in known and known[key][1] == identity:
             untouched.append(known[key][0])
@@ -115,6 +116,15 @@ def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: fl
         waiting,
         tuple(untouched),
     )
+
+
+def in_turn(here: dict[Key, os.stat_result]) -> list[tuple[Key, os.stat_result]]:
+    """Files oldest first, and one of each sender, the owner of the file, before a second of any."""
+    sent, turns = Counter[int](), list[tuple[int, int, Key]]()
+    for key, found in sorted(here.items(), key=lambda each: each[1].st_mtime_ns):
+        turns.append((sent[found.st_uid], found.st_mtime_ns, key))
+        sent[found.st_uid] += 1
+    return [(key, here[key]) for _, _, key in sorted(turns, key=lambda each: each[:2])]
 
 
 def _listed(places: Places, memory: Memory) -> Iterator[tuple[Key, os.stat_result]]:

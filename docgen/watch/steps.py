@@ -38,7 +38,7 @@ def turn(run: Run, now: float, every: float) -> None:
 def look(run: Run, now: float) -> None:
     """Looks at the folders and accepts what is ripe."""
     asked, places = run.asked, run.asked.places
-    (ready,) = run.journal.all("SELECT count(*) FROM job WHERE state = 'ready'")
+    (ready,) = run.journal.all("SELECT count(DISTINCT file) FROM job WHERE state = 'ready'")
     room = MOST_AT_ONCE if ready[0] < MOST_AT_ONCE else 0
     rules = Rules(asked.patience, asked.most.size, room)
     run.sight = scan.look(places, run.journal, run.memory, rules, now)

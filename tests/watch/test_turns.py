@@ -1,0 +1,80 @@
+"""Who sends much does not hold up who sends little."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from docgen.watch import places_of, scan, steps
+from docgen.watch.places import make
+from docgen.watch.state import Run
+from tests.watch.hands import begun
+
+
+def raw(number: str) -> bytes:
+    return json.dumps({"number": number, "revision": 0, "fate": "made"}).encode()
+
+
+def begun_with_a_file_of_many(folder: Path) -> Run:
+    """A daemon that has taken a file of more orders than it takes files at once."""
+    places = places_of(folder)
+    make(places)
+    lines = (raw(f"M{line}") for line in range(scan.MOST_AT_ONCE + 50))
+    (places.inbox / "many.jsonl").write_bytes(b"\n".join(lines))
+    run = begun(places)
+    for now in (100.0, 103.0, 106.0):
+        go_round(run, now)
+    return run
+
+
+def go_round(run: Run, now: float) -> None:
+    """The four orders that there is room for."""
+    run.changed.set()
+    steps.turn(run, now, 0.0)
+    for outcome in run.workers.finished(0):
+        run.running.discard(outcome.index)
+        steps.conclude(run, outcome)
+
+
+def made(run: Run, like: str) -> int:
+    (row,) = run.journal.all(
+        "SELECT count(*) FROM job WHERE state = 'made' AND number LIKE ?", like
+    )
+    return int(row[0])
+
+
+def test_an_order_behind_a_file_of_many_does_not_wait_for_all_of_them(tmp_path: Path) -> None:
+    run = begun_with_a_file_of_many(tmp_path / "watched")
+    before = made(run, "M%")
+    (run.asked.places.inbox / "one.json").write_bytes(raw("ONE"))
+    for now in (200.0, 201.0, 202.0):
+        go_round(run, now)
+    assert made(run, "ONE") == 1
+    assert made(run, "M%") < before + 3 * 4
+    run.journal.close()
+
+
+def test_a_file_of_many_goes_on_while_others_come_faster_than_they_are_made(
+    tmp_path: Path,
+) -> None:
+    run = begun_with_a_file_of_many(tmp_path / "watched")
+    before = made(run, "M%")
+    for turn in range(30):
+        for each in range(5):
+            (run.asked.places.inbox / f"{turn}-{each}.json").write_bytes(raw(f"S{turn}-{each}"))
+        go_round(run, 200.0 + turn)
+    assert made(run, "M%") >= before + 5
+    assert made(run, "S%") > 50
+    run.journal.close()
+
+
+def lying(owner: int, at: int) -> os.stat_result:
+    return os.stat_result((0o100644, at, 1, 1, owner, owner, 9, 0, at, 0), {"st_mtime_ns": at})
+
+
+def test_files_are_taken_oldest_first_and_one_of_each_sender_before_a_second() -> None:
+    sent = {("inbox", f"{at}.json"): lying(1000, at) for at in range(1, 5)}
+    sent |= {("inbox", f"{at}.json"): lying(1001, at) for at in range(8, 10)}
+    names = [key[1] for key, _ in scan.in_turn(sent)]  # type: ignore[arg-type]
+    assert names == ["1.json", "8.json", "2.json", "9.json", "3.json", "4.json"]
