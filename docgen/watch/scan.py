@@ -28,6 +28,8 @@ Key = tuple[Origin, str]
 ORIGINS: tuple[Origin, ...] = ("inbox", "needs-fix")
 MOST_AT_ONCE = 200
 """Files that are taken in one look; the others wait in the inbox, where they are safe."""
+BYTES_AT_ONCE = 64 * 1024 * 1024
+"""Bytes that are held in one look, and at most one file more."""
 _BUSY_TOLD_AFTER = 300.0
 
 
@@ -95,15 +97,18 @@ def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: fl
     before = dict(memory.refused)
     ripe: list[Found] = []
     untouched: list[int] = []
-    unsettled, waiting = 0, 0
+    unsettled, waiting, left = 0, 0, BYTES_AT_ONCE
     for key, found in in_turn(here):
         identity = written(identity_of(found))
         if key in known and known[key][1] == identity:
             untouched.append(known[key][0])
         elif filed.get(key) != identity:
             waiting += 1
-            one = _judged(places, memory, rules, key, found, now) if len(ripe) < rules.room else ""
-            ripe += [one] if isinstance(one, Found) else []
+            room = len(ripe) < rules.room and left > 0
+            one = _judged(places, memory, rules, key, found, now) if room else ""
+            if isinstance(one, Found):
+                ripe.append(one)
+                left -= len(one.data)
             unsettled += one != "resting"
     for remembered in (memory.seen, memory.refused, memory.busy):
         for key in remembered.keys() - here.keys():

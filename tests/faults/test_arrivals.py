@@ -205,7 +205,8 @@ def test_a_file_that_goes_between_the_look_and_the_reading_is_no_fault(quick: Pa
 def test_a_file_that_another_holds_is_taken_when_it_is_free(quick: Path, error: str) -> None:
     place = dropped(quick / "a", {"a.json": order(1)})
     path = str(place / "inbox" / "a.json")
-    traced.run(inprocess.asked(place), f"error={error}:when=1", "openat", only=path)
+    child = inprocess.child(inprocess.asked(place), stopped=True)
+    traced.ended(child, f"error={error}:when=1", "openat", only=path)
     assert names(place / "needs-fix") == []
     assert settled(place, {"a.json": order(1)}) == []
     assert answer(place, "done", "a")["state"] == "done"

@@ -40,9 +40,8 @@ def test_no_order_pays_for_a_failing_system_call(quick: Path, lane: int, once: b
     for turn, at in enumerate(count(1 + lane * EVERY, LANES * EVERY * (1 if once else 3))):
         place = dropped(quick / str(at), TWO)
         error = ERRORS[(turn + lane) % len(ERRORS)]
-        code = traced.run(
-            inprocess.asked(place), f"error={error}:when={at}{'' if once else '+'}", CALLS
-        )
+        child = inprocess.child(inprocess.asked(place), stopped=True)
+        code = traced.ended(child, f"error={error}:when={at}{'' if once else '+'}", CALLS)
         done = len(list((place / "done").glob("?.json")))
         assert blamed(place) == [], f"{error} at {at}"
         assert settled(place, TWO) == [], f"{error} at {at}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import time
 import traceback
 from collections.abc import Iterator
 from itertools import count
@@ -17,41 +15,23 @@ import pytest
 from docgen import outbox
 from docgen.api.recovering import recover
 from docgen.ledger import verify
+from tests.faults import traced
 from tests.ledger.office import WHO, Office, contract_only, office, sale, states
 from tests.ledger.slips import SLIP
 
-CALLS = (
-    "write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat"
-    ",mkdir,mkdirat,rmdir,chmod,fchmod"
-)
 SHARES = 4
+RECOVERY = ("pwrite64", "fsync", "ftruncate", "unlink")
 ORDER = "EX26-0001"
 ORDERED = contract_only(sale(certificates=[SLIP]))
 
 
-def run(desk: Office, action: str, kill_at: int) -> bool:
-    """Runs the action until its nth change of a file; whether it was killed there.
-
-    A fork of this process waits until strace holds it, so that no import is traced.
-    """
-    assert shutil.which("strace"), "this test needs strace (make faults installs it)"
+def run(desk: Office, action: str, call: str, at: int) -> bool:
+    """Runs the action in a child until its nth call of one kind; whether it was killed there."""
     child = os.fork()
     if child == 0:
         os.kill(os.getpid(), signal.SIGSTOP)
         os._exit(act(Office(desk.folder), action))
-    os.waitpid(child, os.WUNTRACED)
-    inject = f"inject={CALLS}:signal=SIGKILL:when={kill_at}"
-    traced = ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={CALLS}", "-e", inject]
-    with subprocess.Popen([*traced, "-p", str(child)]):
-        while "TracerPid:\t0" in Path(f"/proc/{child}/status").read_text():
-            time.sleep(0.005)
-        os.kill(child, signal.SIGCONT)
-        _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        assert os.WTERMSIG(status) == signal.SIGKILL
-        return True
-    assert os.waitstatus_to_exitcode(status) == 0
-    return False
+    return traced.killed(child, call, at)
 
 
 def act(desk: Office, action: str) -> int:
@@ -62,7 +42,7 @@ def act(desk: Office, action: str) -> int:
             recover(desk.ledger, WHO)
     except BaseException:
         traceback.print_exc()
-        return 1
+        return 2
     return 0
 
 
@@ -103,25 +83,29 @@ def points(share: int) -> Iterator[int]:
 @pytest.mark.parametrize("share", range(SHARES))
 def test_an_issue_killed_anywhere_is_whole_or_undone(tmp_path: Path, share: int) -> None:
     outcomes = set()
-    for kill_at in points(share):
-        folder = tmp_path / str(kill_at)
-        folder.mkdir()
-        desk = office(folder)
-        killed = run(desk, "issue", kill_at)
-        recovery_killed_at = kill_at % 9 + 1
-        if killed:
-            run(desk, "recover", recovery_killed_at)
-        recover(desk.ledger, WHO)
-        outcomes.add((killed, assert_whole_or_undone(desk)))
-        before = (tree(desk), desk.ledger.count())
-        assert recover(desk.ledger, WHO) == ()
-        assert (tree(desk), desk.ledger.count()) == before
-        if kill_at % 5 == 0:
-            again = desk.issue(ORDERED)
-            assert states(again)["sales-contract"] in {"issued", "unchanged"}
-            assert assert_whole_or_undone(desk)
-        desk.ledger.close()
-        if not killed:
-            break
-        shutil.rmtree(folder)
+    for call in traced.CALLS.split(","):
+        for at in points(share):
+            folder = tmp_path / f"{call}-{at}"
+            folder.mkdir()
+            desk = office(folder)
+            killed = run(desk, "issue", call, at)
+            if killed:
+                run(desk, "recover", RECOVERY[at % len(RECOVERY)], at % 5 + 1)
+            recover(desk.ledger, WHO)
+            outcomes.add((killed, assert_whole_or_undone(desk)))
+            assert_nothing_left_to_recover(desk)
+            if at % 5 == 0:
+                again = desk.issue(ORDERED)
+                assert states(again)["sales-contract"] in {"issued", "unchanged"}
+                assert assert_whole_or_undone(desk)
+            desk.ledger.close()
+            shutil.rmtree(folder)
+            if not killed:
+                break
     assert outcomes >= {(True, False), (True, True), (False, True)}
+
+
+def assert_nothing_left_to_recover(desk: Office) -> None:
+    before = (tree(desk), desk.ledger.count())
+    assert recover(desk.ledger, WHO) == ()
+    assert (tree(desk), desk.ledger.count()) == before

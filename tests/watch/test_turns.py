@@ -7,7 +7,9 @@ import os
 from pathlib import Path
 
 from docgen.watch import places_of, scan, steps
+from docgen.watch.journal import Journal
 from docgen.watch.places import make
+from docgen.watch.settling import Patience
 from docgen.watch.state import Run
 from tests.watch.hands import begun
 
@@ -78,3 +80,17 @@ def test_files_are_taken_oldest_first_and_one_of_each_sender_before_a_second() -
     sent |= {("inbox", f"{at}.json"): lying(1001, at) for at in range(8, 10)}
     names = [key[1] for key, _ in scan.in_turn(sent)]  # type: ignore[arg-type]
     assert names == ["1.json", "8.json", "2.json", "9.json", "3.json", "4.json"]
+
+
+def test_many_large_files_are_not_held_all_at_once(tmp_path: Path) -> None:
+    places = places_of(tmp_path / "watched")
+    make(places)
+    large = b"{}".ljust(scan.BYTES_AT_ONCE // 4)
+    for number in range(8):
+        (places.inbox / f"{number}.json").write_bytes(large)
+    journal = Journal(places.state)
+    rules = scan.Rules(Patience(proved=0), 2 * len(large), scan.MOST_AT_ONCE)
+    sight = scan.look(places, journal, scan.Memory(), rules, 1.0)
+    assert len(sight.ripe) == 4
+    assert sight.waiting == 8
+    journal.close()
