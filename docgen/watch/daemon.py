@@ -129,7 +129,7 @@ def _rest(run: Run, now: float) -> float:
     """How long there is nothing to do."""
     if run.stopping:
         return 0.5
-    due = max(run.pause.until, now + 0.05) if run.pause.red else run.next_look
+    due = max(run.pause.until, now + 0.05) if run.pause.red else run.due
     return max(0.0, min(run.told_at + EVERY, due) - now)
 
 

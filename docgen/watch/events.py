@@ -35,7 +35,9 @@ def _listen(
 ) -> None:
     from watchfiles import watch
 
-    changes = watch(*folders, stop_event=stop, debounce=50, step=10, rust_timeout=1000)
+    changes = watch(
+        *folders, stop_event=stop, debounce=50, step=10, rust_timeout=1000, recursive=False
+    )
     try:
         for _ in changes:
             for each in told:

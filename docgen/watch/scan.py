@@ -99,10 +99,9 @@ def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: fl
     untouched: list[int] = []
     unsettled, waiting, left = 0, 0, BYTES_AT_ONCE
     for key, found in in_turn(here):
-        identity = written(identity_of(found))
-        if key in known and known[key][1] == identity:
+        if key in known and known[key][1] == written(identity_of(found)):
             untouched.append(known[key][0])
-        elif filed.get(key) != identity:
+        elif key not in filed or filed[key] != written(identity_of(found)):
             waiting += 1
             room = len(ripe) < rules.room and left > 0
             one = _judged(places, memory, rules, key, found, now) if room else ""
@@ -139,7 +138,7 @@ def _listed(places: Places, memory: Memory) -> Iterator[tuple[Key, os.stat_resul
             for entry in entries:
                 if is_order(entry.name):
                     try:
-                        yield (origin, entry.name), Path(entry.path).lstat()
+                        yield (origin, entry.name), os.lstat(entry.path)
                     except FileNotFoundError:
                         continue
 

@@ -61,12 +61,18 @@ class Run:
     running: set[int] = field(default_factory=set)
     sight: scan.Sight = field(default_factory=scan.Sight)
     looked_at: float = 0.0
+    rested: float = 0.0
     next_look: float = 0.0
     told_at: float = 0.0
     changed: threading.Event = field(default_factory=threading.Event)
     wake: threading.Event = field(default_factory=threading.Event)
     stopping: float = 0.0
     all_made: bool = True
+
+    @property
+    def due(self) -> float:
+        """When the folders are looked at again: four fifths of the time are left for other work."""
+        return self.rested if self.changed.is_set() else self.next_look
 
     @property
     def idle(self) -> bool:

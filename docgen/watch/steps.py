@@ -23,12 +23,11 @@ def turn(run: Run, now: float, every: float) -> None:
     places = run.asked.places
     if why := pausing.too_full((places.state, places.out), run.asked.free):
         raise OutputError(why)
-    if run.changed.is_set() or now >= run.next_look:
+    if now >= run.due:
         run.changed.clear()
         look(run, now)
-        took = time.monotonic() - now
         soon = run.asked.patience.proved if run.sight.unsettled else every
-        run.next_look = time.monotonic() + max(soon, 4 * took)
+        run.next_look = max(now + soon, run.rested)
     answer(run)
     start(run)
     if run.pause.red and not run.running:
@@ -41,7 +40,9 @@ def look(run: Run, now: float) -> None:
     (ready,) = run.journal.all("SELECT count(DISTINCT file) FROM job WHERE state = 'ready'")
     room = MOST_AT_ONCE if ready[0] < MOST_AT_ONCE else 0
     rules = Rules(asked.patience, asked.most.size, room)
+    begun = time.monotonic()
     run.sight = scan.look(places, run.journal, run.memory, rules, now)
+    run.rested = now + 5 * (time.monotonic() - begun)
     run.looked_at = time.time()
     for name, why in run.sight.refused:
         logs.say("refused", name=name, why=why.en)

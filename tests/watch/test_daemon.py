@@ -139,6 +139,20 @@ def test_a_mended_file_is_tried_again_where_it_lies_or_in_the_inbox(tmp_path: Pa
     assert len(made(folder)) == 2
 
 
+def test_folders_within_the_inbox_take_no_watch(tmp_path: Path) -> None:
+    folder = watched(tmp_path)
+    for number in range(50):
+        (folder / "inbox" / f"{number}").mkdir()
+    with daemon(folder) as process:
+        drop(folder, "a.json", order(1))
+        until(answered(folder, "done", "a"))
+        watches = 0
+        for each in Path(f"/proc/{process.pid}/fdinfo").iterdir():
+            with suppress(FileNotFoundError):
+                watches += each.read_text().count("inotify wd")
+    assert watches == 2
+
+
 def test_a_file_that_grows_slowly_is_taken_once_and_whole(tmp_path: Path) -> None:
     folder = watched(tmp_path)
     content = order(1)

@@ -50,7 +50,7 @@ def work_until_done(places: Places) -> None:
     run = begun(places)
     now = 100.0
     for _ in range(12):
-        now += 3
+        now += 30
         run.pause = Pause()
         run.changed.set()
         steps.turn(run, now, 0.0)

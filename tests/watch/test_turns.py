@@ -25,7 +25,7 @@ def begun_with_a_file_of_many(folder: Path) -> Run:
     lines = (raw(f"M{line}") for line in range(scan.MOST_AT_ONCE + 50))
     (places.inbox / "many.jsonl").write_bytes(b"\n".join(lines))
     run = begun(places)
-    for now in (100.0, 103.0, 106.0):
+    for now in (100.0, 130.0, 160.0):
         go_round(run, now)
     return run
 
@@ -50,7 +50,7 @@ def test_an_order_behind_a_file_of_many_does_not_wait_for_all_of_them(tmp_path: 
     run = begun_with_a_file_of_many(tmp_path / "watched")
     before = made(run, "M%")
     (run.asked.places.inbox / "one.json").write_bytes(raw("ONE"))
-    for now in (200.0, 201.0, 202.0):
+    for now in (200.0, 300.0, 400.0):
         go_round(run, now)
     assert made(run, "ONE") == 1
     assert made(run, "M%") < before + 3 * 4
@@ -65,7 +65,7 @@ def test_a_file_of_many_goes_on_while_others_come_faster_than_they_are_made(
     for turn in range(30):
         for each in range(5):
             (run.asked.places.inbox / f"{turn}-{each}.json").write_bytes(raw(f"S{turn}-{each}"))
-        go_round(run, 200.0 + turn)
+        go_round(run, 200.0 + 100 * turn)
     assert made(run, "M%") >= before + 5
     assert made(run, "S%") > 50
     run.journal.close()
@@ -80,6 +80,18 @@ def test_files_are_taken_oldest_first_and_one_of_each_sender_before_a_second() -
     sent |= {("inbox", f"{at}.json"): lying(1001, at) for at in range(8, 10)}
     names = [key[1] for key, _ in scan.in_turn(sent)]  # type: ignore[arg-type]
     assert names == ["1.json", "8.json", "2.json", "9.json", "3.json", "4.json"]
+
+
+def test_changes_that_never_end_leave_time_between_two_looks(tmp_path: Path) -> None:
+    run = begun_with_a_file_of_many(tmp_path / "watched")
+    go_round(run, 500.0)
+    seen, long = run.sight, 500.0 + 5 * 3600
+    assert 500.0 < run.rested < long
+    go_round(run, (500.0 + run.rested) / 2)
+    assert run.sight is seen
+    go_round(run, run.rested)
+    assert run.sight is not seen
+    run.journal.close()
 
 
 def test_many_large_files_are_not_held_all_at_once(tmp_path: Path) -> None:
