@@ -1,4 +1,4 @@
-"""Who sends much does not hold up who sends little."""
+"""Whose turn it is: who sends much, or brings all down, does not hold up the others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from docgen.watch.journal import Journal
 from docgen.watch.places import make
 from docgen.watch.settling import Patience
 from docgen.watch.state import Run
+from docgen.watch.verdicts import STARTS
+from tests.watch.folders import answer, codes
 from tests.watch.hands import begun
 
 
@@ -68,6 +70,25 @@ def test_a_file_of_many_goes_on_while_others_come_faster_than_they_are_made(
         go_round(run, 200.0 + 100 * turn)
     assert made(run, "M%") >= before + 5
     assert made(run, "S%") > 50
+    run.journal.close()
+
+
+def test_an_order_that_takes_the_daemon_down_each_time_is_set_aside_at_last(
+    tmp_path: Path,
+) -> None:
+    places = places_of(tmp_path / "watched")
+    make(places)
+    (places.inbox / "a.json").write_bytes(raw("A"))
+    for _ in range(STARTS):
+        run = begun(places)
+        for now in (100.0, 200.0):
+            run.changed.set()
+            steps.turn(run, now, 0.0)
+        assert run.running == {1}
+        run.journal.close()  # it is gone before anything became of the order
+    run = begun(places)
+    go_round(run, 300.0)
+    assert codes(answer(places.folder, "quarantine", "a")) == ["WCH-004"]
     run.journal.close()
 
 
