@@ -109,22 +109,28 @@ def orders_of(name: str, data: bytes) -> Iterator[tuple[int, int, int, Look]]:
         yield 1, 0, len(data), look(data)
 
 
-def take_away(journal: Journal, places: Places, number: int) -> None:
-    """Moves an accepted file to `working/`; one that was changed since is left for the next look.
+def take_away(journal: Journal, places: Places, numbers: Iterable[int]) -> None:
+    """Moves accepted files to `working/`; one that was changed since is left for the next look.
 
     Raises:
-        OSError: it cannot be moved now; it is known, and is not taken twice.
+        OSError, LedgerError: one cannot be moved now; it is known, and is not taken twice.
     """
-    row = journal.one("SELECT * FROM file WHERE id = ?", number)
-    if row is None or row["state"] != "taken":
-        return
-    lies = places.folder / row["origin"] / os.fsdecode(row["raw"])
-    held = working(places, number, os.fsdecode(row["raw"]))
-    with suppress(FileNotFoundError):
-        if written(identity_of(lies.lstat())) == row["identity"]:
-            _move(lies, held, row["identity"])
-    with journal.writing() as rows:
-        rows.execute("UPDATE file SET state = 'held' WHERE id = ?", (number,))
+    ask = "SELECT * FROM file WHERE id = ? AND state = 'taken'"
+    moved: list[sqlite3.Row] = []
+    try:
+        for row in filter(None, (journal.one(ask, number) for number in numbers)):
+            lies = places.folder / row["origin"] / os.fsdecode(row["raw"])
+            held = working(places, row["id"], lies.name)
+            with suppress(FileNotFoundError):
+                if written(identity_of(lies.lstat())) == row["identity"]:
+                    _move(lies, held, row["identity"])
+            moved.append(row)
+    finally:
+        for folder in {"working", *(row["origin"] for row in moved)} if moved else ():
+            outbox.sync(places.folder / folder)  # or a power cut brings back what is written off
+        with journal.writing() as rows:
+            held_now = [(row["id"],) for row in moved]
+            rows.executemany("UPDATE file SET state = 'held' WHERE id = ?", held_now)
 
 
 def _move(lies: Path, held: Path, identity: str) -> None:

@@ -34,8 +34,8 @@ def recover(journal: Journal, places: Places, mode: intake.Mode) -> Iterator[str
     with journal.writing() as rows:
         rows.execute("UPDATE job SET mode = ? WHERE state IN ('ready', 'running')", (mode,))
     yield from jobs.abandoned(journal)
-    for row in journal.all("SELECT id FROM file WHERE state != 'closed' AND state = 'taken'"):
-        intake.take_away(journal, places, row["id"])
+    taken = journal.all("SELECT id FROM file WHERE state != 'closed' AND state = 'taken'")
+    intake.take_away(journal, places, [row["id"] for row in taken])
     yield from _strays(journal, places)
     _clear_spool(journal, places)
 

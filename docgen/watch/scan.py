@@ -60,7 +60,7 @@ class Sight:
         cleared: names refused before that are not any more.
         unsettled: how many files may be ripe soon.
         waiting: how many lie there that are not taken yet.
-        untouched: accepted files that still lie there, by their row.
+        untouched: accepted files that were not taken away yet, by their row.
     """
 
     ripe: tuple[Found, ...] = ()
@@ -96,12 +96,11 @@ def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: fl
     known, filed = _known(journal), _filed(journal)
     before = dict(memory.refused)
     ripe: list[Found] = []
-    untouched: list[int] = []
     unsettled, waiting, left = 0, 0, BYTES_AT_ONCE
     for key, found in in_turn(here):
         if key in known and known[key][1] == written(identity_of(found)):
-            untouched.append(known[key][0])
-        elif key not in filed or filed[key] != written(identity_of(found)):
+            continue
+        if key not in filed or filed[key] != written(identity_of(found)):
             waiting += 1
             room = len(ripe) < rules.room and left > 0
             one = _judged(places, memory, rules, key, found, now) if room else ""
@@ -118,7 +117,7 @@ def look(places: Places, journal: Journal, memory: Memory, rules: Rules, now: fl
         tuple(key[1] for key in before if key not in memory.refused),
         unsettled,
         waiting,
-        tuple(untouched),
+        tuple(number for number, _ in known.values()),
     )
 
 

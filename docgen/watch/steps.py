@@ -53,9 +53,9 @@ def look(run: Run, now: float) -> None:
     taken = _accepted(run, ripe) if ripe else ()
     for number, found in zip(taken, ripe, strict=True):
         logs.say("taken", file=number, name=found.name, bytes=len(found.data))
-    for number in (*run.sight.untouched, *taken):
-        intake.take_away(run.journal, places, number)
-        run.unanswered.add(number)
+    if accepted := (*run.sight.untouched, *taken):
+        intake.take_away(run.journal, places, accepted)
+        run.unanswered.update(accepted)
 
 
 def _accepted(run: Run, ripe: tuple[intake.Found, ...]) -> tuple[int, ...]:

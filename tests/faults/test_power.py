@@ -32,14 +32,17 @@ _MIBS = 48
 
 
 @contextmanager
-def disk(image: Path, folder: Path) -> Iterator[Path]:
-    """An ext4 file system of its own, in a file; mounting needs root."""
-    folder.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-o", "loop", str(image), str(folder)], check=True)
+def disks(images: list[Path], folder: Path) -> Iterator[Path]:
+    """An ext4 file system in a file, and one for its `state/` where there are two; as root."""
+    places = (folder, folder / "state")[: len(images)]
+    for image, place in zip(images, places, strict=True):
+        place.mkdir(exist_ok=True)
+        subprocess.run(["mount", "-o", "loop", str(image), str(place)], check=True)
     try:
         yield folder
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        for place in reversed(places):
+            subprocess.run(["umount", str(place)], check=True)
 
 
 def formatted(image: Path) -> Path:
@@ -49,21 +52,24 @@ def formatted(image: Path) -> Path:
     return image
 
 
-def cut(image: Path, copy: Path, running: int) -> None:
-    """Copies the disk while the process that writes to it is held."""
+def cut(images: list[Path], copies: list[Path], running: int) -> None:
+    """Copies the disks while the process that writes to them is held."""
     os.kill(running, signal.SIGSTOP)
-    subprocess.run(["cp", "--sparse=always", str(image), str(copy)], check=True)
+    for image, copy in zip(images, copies, strict=True):
+        subprocess.run(["cp", "--sparse=always", str(image), str(copy)], check=True)
     os.kill(running, signal.SIGCONT)
 
 
 @contextmanager
-def after(copy: Path, folder: Path) -> Iterator[Path]:
-    """The disk as the next start of the machine finds it."""
-    mended = subprocess.run(["e2fsck", "-fy", str(copy)], capture_output=True, check=False)
-    assert mended.returncode in (0, 1), mended.stdout
-    with disk(copy, folder):
+def after(copies: list[Path], folder: Path) -> Iterator[Path]:
+    """The disks as the next start of the machine finds them."""
+    for copy in copies:
+        mended = subprocess.run(["e2fsck", "-fy", str(copy)], capture_output=True, check=False)
+        assert mended.returncode in (0, 1), mended.stdout
+    with disks(copies, folder):
         yield folder
-    copy.unlink()
+    for copy in copies:
+        copy.unlink()
 
 
 def safely(path: Path, content: bytes) -> None:
@@ -79,15 +85,16 @@ def safely(path: Path, content: bytes) -> None:
     os.close(handle)
 
 
-@pytest.mark.parametrize("lane", [0, 1])
-def test_a_watched_folder_outlives_power_cuts(quick: Path, lane: int) -> None:
-    image, chance = formatted(quick / "disk.img"), random.Random(SEED + lane)
-    files, cuts = dict[str, bytes](), 0
+@pytest.mark.parametrize("apart", [False, True], ids=["one disk", "state on its own disk"])
+def test_a_watched_folder_outlives_power_cuts(quick: Path, apart: bool) -> None:
+    images = [formatted(quick / f"disk{number}.img") for number in range(1 + apart)]
+    chance, files, cuts = random.Random(SEED + apart), dict[str, bytes](), 0
     while cuts < CUTS // 2:
-        with disk(image, quick / "disk") as place:
+        with disks(images, quick / "disk") as place:
             shutil.copytree(quick / "warm" / "watched", place, dirs_exist_ok=True)
+            os.sync()
             child = inprocess.child(inprocess.asked(place, once=False))
-            taken: list[tuple[Path, dict[str, bytes]]] = []
+            taken: list[tuple[list[Path], dict[str, bytes]]] = []
             for _ in range(min(10, CUTS // 2 - cuts)):
                 for _ in range(chance.randint(1, 2)):
                     number = len(files) + 1
@@ -95,19 +102,20 @@ def test_a_watched_folder_outlives_power_cuts(quick: Path, lane: int) -> None:
                     safely(place / "inbox" / f"{number}.json", new)
                     files[f"{number}.json"] = new
                 time.sleep(0.3 * chance.random())
-                taken.append((quick / f"{len(taken)}.img", dict(files)))
-                cut(image, taken[-1][0], child)
+                copies = [image.with_suffix(f".{len(taken)}") for image in images]
+                taken.append((copies, dict(files)))
+                cut(images, copies, child)
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-        for copy, known in taken:
-            with after(copy, quick / "again") as found:
+        for copies, known in taken:
+            with after(copies, quick / "again") as found:
                 assert settled(found, known) == [], f"seed {SEED}, cut {cuts}"
             cuts += 1
 
 
 def test_a_batch_outlives_power_cuts(quick: Path) -> None:
     image, copies = formatted(quick / "disk.img"), list[Path]()
-    with disk(image, quick / "disk") as place:
+    with disks([image], quick / "disk") as place:
         shutil.copytree(quick / "warm" / "watched", place, dirs_exist_ok=True)
         for number in range(1, 13):
             safely(place / "inbox" / f"{number}.json", json.dumps(numbered(number)).encode())
@@ -116,14 +124,14 @@ def test_a_batch_outlives_power_cuts(quick: Path) -> None:
             while running.poll() is None:
                 if len(list((place / "papers").glob("EX26-*"))) > 2 * len(copies):
                     copies.append(quick / f"{len(copies)}.img")
-                    cut(image, copies[-1], running.pid)
+                    cut([image], [copies[-1]], running.pid)
                 time.sleep(0.02)
         assert running.returncode == 0
         whole = _papers(place / "papers")
     assert len(whole) == 12
     assert len(copies) > 2
     for copy in copies[:: max(1, len(copies) // 3)]:
-        with after(copy, quick / "again") as found:
+        with after([copy], quick / "again") as found:
             for path in (found / "papers").glob("[!.]*/manifest.json"):
                 assert checker.whole(path.parent) == []
             subprocess.run([*_batch(found), "--resume"], check=True, stdout=subprocess.DEVNULL)
@@ -146,11 +154,11 @@ def _papers(folder: Path) -> dict[str, str]:
 def test_what_was_never_flushed_would_be_missed(quick: Path) -> None:
     """The method sees what it is to see: a file that nobody flushed is not on the copy."""
     image, copy = formatted(quick / "disk.img"), quick / "copy.img"
-    with disk(image, quick / "disk") as place:
+    with disks([image], quick / "disk") as place:
         safely(place / "safe.json", b"1" * 5000)
         (place / "unsafe.json").write_bytes(b"2" * 5000)
         shutil.copyfile(image, copy)
-    with after(copy, quick / "again") as found:
+    with after([copy], quick / "again") as found:
         assert (found / "safe.json").read_bytes() == b"1" * 5000
         lost = found / "unsafe.json"
         assert not lost.exists() or lost.read_bytes() != b"2" * 5000
