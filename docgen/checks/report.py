@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import filterfalse
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -54,15 +55,14 @@ class Result:
 
     @property
     def cause(self) -> str:
-        """The list or the field of the order that it concerns; findings that share it may have
-        one cause.
+        """The list, field or paper that it concerns; findings that share it may have one cause.
 
         Papers of others and the buyer's totals repeat what stands elsewhere, so they come last.
         """
         parts = [path.split("/")[1:3] for path in self.finding.paths if path]
         own = [part for part in parts if part[0] not in ("issued", "declared")]
         first = next(iter(own + parts), [])
-        return "/".join(part for part in first if not part.isdigit())
+        return "/".join(first if first[:1] == ["issued"] else filterfalse(str.isdigit, first))
 
     @property
     def blocks(self) -> tuple[str, ...]:

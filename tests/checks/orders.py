@@ -24,6 +24,7 @@ SET = "a02-presented-set"
 EMPTY = History(known=True)
 AS_OF = {TT: date(2026, 3, 26), LC: date(2026, 4, 16), AUDIT: date(2026, 3, 25)}
 AS_OF[SET] = date(2026, 3, 24)
+AS_OF["a03-collection-set"] = date(2026, 4, 20)
 
 
 @cache

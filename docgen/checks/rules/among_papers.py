@@ -98,6 +98,12 @@ _COMMON = (
         TRANSPORT_KINDS,
         "port_of_discharge",
     ),
+    _Common(
+        "transhipment_port",
+        Said("port of transhipment", "转运港"),
+        _place,
+        TRANSPORT_KINDS,
+    ),
     _Common("conveyance", Said("vessel", "船名"), _ship, TRANSPORT_KINDS),
     _Common("voyage", Said("voyage", "航次"), _number, TRANSPORT_KINDS),
     _Common("on_board_date", Said("date of shipment", "装运日期"), _text, TRANSPORT_KINDS),

@@ -83,7 +83,7 @@ def _problems(dossier: Dossier, credit: Credit, paper: Paper) -> Iterator[Proble
     yield from _drawee(credit, paper)
     yield from _drawer(credit, paper)
     wanted, stated = credit.drafts_at, paper.facts.tenor
-    if stated and _tenor(wanted) and _tenor(stated) != _tenor(wanted):
+    if stated and tenor_of(wanted) and tenor_of(stated) != tenor_of(wanted):
         said = Said(
             f'its tenor is "{stated}", the credit says "{wanted}"',
             f"期限为“{stated}”,信用证为“{wanted}”",
@@ -117,12 +117,17 @@ def _is_firm(text: str) -> bool:
 
 def _amount(dossier: Dossier, credit: Credit, paper: Paper) -> Iterator[Problem]:
     """What is drawn for: the invoices, or the part of them that a clause says."""
+    percent = next((each.percent for each in demands_of(credit).of(BE) if each.percent), _FULL)
+    yield from drawn_for(dossier, paper, percent)
+
+
+def drawn_for(dossier: Dossier, paper: Paper, percent: Decimal = _FULL) -> Iterator[Problem]:
+    """Whether a draft is drawn for so many per cent of the invoices, alone or with others."""
     drawn = paper.facts.amount
     invoices = [each for each in of_kinds(dossier, CI) if each.facts.amount is not None]
     alike = [each for each in invoices if each.facts.currency == paper.facts.currency]
     if drawn is None or not invoices or len(alike) < len(invoices):
         return
-    percent = next((each.percent for each in demands_of(credit).of(BE) if each.percent), _FULL)
     total = sum((each.facts.amount or Decimal(0) for each in invoices), Decimal(0))
     wanted = total * percent / 100
     together = sum((each.facts.amount or Decimal(0) for each in of_kinds(dossier, BE)), Decimal(0))
@@ -171,7 +176,7 @@ def _is_code(text: str) -> bool:
     return bool(re.fullmatch(r"[A-Z]{6}[A-Z0-9]{2,5}", norm(text).replace(" ", "")))
 
 
-def _tenor(text: str) -> str:
+def tenor_of(text: str) -> str:
     """A tenor without how it is said: `SIGHT`, `60 SIGHT`, `60 BILL`; empty where unreadable."""
     flat = norm(text).replace("B L", "BILL")
     found = re.search(r"(\d+) DAYS?\b", flat)

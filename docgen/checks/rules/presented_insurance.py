@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple
 
 from docgen.checks import names
 from docgen.checks.credits import LEAST_COVER
@@ -49,33 +50,55 @@ def the_insured_amount_is_what_the_credit_asks_for(dossier: Dossier) -> Outcomes
     if not demands:
         yield skip("the credit asks for no insurance", "信用证未要求保险单", "/credit/documents")
         return
-    invoices = [each for each in of_kinds(dossier, CI) if each.facts.amount is not None]
-    value = sum((each.facts.amount or Decimal(0) for each in invoices), Decimal(0))
-    currency = given(dossier.credit).currency or (invoices[0].facts.currency if invoices else None)
-    stating = [
-        each
-        for each in policies
-        if each.facts.amount is not None and each.facts.currency in (None, currency)
-    ]
-    if not invoices or not stating:
+    percent = max(each.percent or LEAST_COVER for each in demands)
+    short = sum_insured(dossier, percent, given(dossier.credit).currency)
+    if short is None:
         missing = ("no invoice value or insured amount is given", "缺发票金额或保额", "/issued")
         yield skip(*(missing if policies else _NO_POLICY))
-        return
-    percent = max(each.percent or LEAST_COVER for each in demands)
+    elif short.insured < short.least:
+        yield fault(
+            *(each.at("amount") for each in short.policies),
+            demands[0].place,
+            expected=short.least,
+            actual=short.insured,
+            paper=names.paper(dossier, short.policies[0]),
+            percent=percent.normalize(),
+            value=short.value,
+            currency=short.currency,
+        )
+
+
+class SumInsured(NamedTuple):
+    """What the policies of a set insure, of what value, and the least that they are to insure."""
+
+    insured: Decimal
+    least: Decimal
+    value: Decimal
+    currency: str
+    policies: tuple[Paper, ...]
+
+
+def sum_insured(
+    dossier: Dossier, percent: Decimal, currency: str | None = None
+) -> SumInsured | None:
+    """The sum insured against so many per cent of the invoices; None where either is not given.
+
+    In the currency of the credit, or else of the invoice.
+    """
+    invoices = [each for each in of_kinds(dossier, CI) if each.facts.amount is not None]
+    currency = currency or (invoices[0].facts.currency if invoices else None)
+    policies = tuple(
+        each
+        for each in of_kinds(dossier, *INSURANCE_KINDS)
+        if each.facts.amount is not None and each.facts.currency in (None, currency)
+    )
+    if not invoices or not policies:
+        return None
+    value = sum((each.facts.amount or Decimal(0) for each in invoices), Decimal(0))
+    insured = sum((each.facts.amount or Decimal(0) for each in policies), Decimal(0))
     places = dossier.tables.currencies[currency].minor if currency else 2
     least = (value * percent / 100).quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
-    insured = sum((each.facts.amount or Decimal(0) for each in stating), Decimal(0))
-    if insured < least:
-        yield fault(
-            *(each.at("amount") for each in stating),
-            demands[0].place,
-            expected=least,
-            actual=insured,
-            paper=names.paper(dossier, stating[0]),
-            percent=percent.normalize(),
-            value=value,
-            currency=currency or "",
-        )
+    return SumInsured(insured, least, value, currency or "", policies)
 
 
 @rule(
