@@ -8,14 +8,14 @@ from pathlib import Path
 from docgen import outbox
 from docgen.api.company import Company
 from docgen.api.papers import Format, render
-from docgen.checks import Report
+from docgen.checks import Report, names
 from docgen.checks.deal import Deal
 from docgen.checks.dossier import Dossier
 from docgen.checks.rule import Amend
 from docgen.documents import amendment_request, firms
 from docgen.documents.amendment_request import AmendmentPoint, AmendmentRequest, Reference
 from docgen.documents.parts import Letterhead
-from docgen.findings import Severity
+from docgen.findings import Finding, Severity
 from docgen.text import dates
 
 FORMATS: tuple[Format, ...] = ("pdf", "docx")
@@ -71,8 +71,19 @@ def _points(report: Report) -> Iterator[AmendmentPoint]:
             clause=change.clause,
             reads=change.reads,
             should_read=change.should_read,
-            reason=_reason(result.finding.en, change),
+            reason=_agreed(result.finding, report.dossier) or _reason(result.finding.en, change),
         )
+
+
+def _agreed(finding: Finding, dossier: Dossier) -> str:
+    """Where the point was agreed otherwise, the contract is reason enough; else empty text."""
+    contract = dossier.contract
+    if contract is None:
+        return ""
+    order = ("/credit", "/shipment", "/presentation")
+    at = [path for path in finding.paths if not path.startswith(order)]
+    agreed = at if contract.ours else [path for path in at if path.startswith(contract.place)]
+    return f"As agreed in {names.paper(dossier, contract).en}." if agreed else ""
 
 
 def _reason(sentence: str, change: Amend) -> str:

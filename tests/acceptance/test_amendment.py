@@ -76,11 +76,19 @@ def test_a_reason_is_said_as_in_a_letter_and_repeats_no_clause(tmp_path: Path) -
 
 
 def test_a_day_in_a_reason_reads_as_it_does_in_its_column(tmp_path: Path) -> None:
+    file = SAMPLES / "exams" / "05-air-conditioners" / "audit.json"
+    letter = audit_with_request(file, company())[1]
+    assert letter is not None
+    (quoted,) = (row for row in letter.rows if row.field == "47A clause 1")
+    assert quoted.reads in quoted.reason and quoted.should_read in quoted.reason
+
+
+def test_the_contract_is_reason_enough_for_what_was_agreed_in_it() -> None:
     file = SAMPLES / "exams" / "16-hongkong-352000" / "audit.json"
     letter = audit_with_request(file, company())[1]
     assert letter is not None
-    (late,) = (row for row in letter.rows if row.field == "44C")
-    assert late.reads in late.reason and late.should_read in late.reason
+    reasons = {row.field: row.reason for row in letter.rows}
+    assert reasons["32B"] == reasons["44C"] == "As agreed in sales contract SC-16."
 
 
 def test_it_is_written_as_pdf_and_word_with_the_same_words(tmp_path: Path) -> None:
