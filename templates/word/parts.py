@@ -236,17 +236,26 @@ def sum_row(width: float, amount: float) -> Row:
 
 def clauses(*, chinese_only: bool = False) -> str:
     """The numbered terms; in a Chinese paper title and text stand in one line."""
+    heading = paragraph("Section", "{{ t.terms }}")
+    rows = table(
+        "{%tr for clause in doc.clauses %}",
+        *kept_rows("loop.last", lambda keep: _clause(keep, chinese_only=chinese_only)),
+        "{%tr endfor %}",
+        pad=(0.3, 0),
+    )
+    return heading + rows + gap(1, keep=True)
+
+
+def _clause(keep: bool, *, chinese_only: bool) -> Row:
+    """One of the terms; the last is held on the page of who signs."""
     language = "zh" if chinese_only else "en"
     text = run(f" {{{{ clause.text.{language} }}}}")
-    content = runs("Clause", run("{{ clause.title }}", bold=True), text)
+    content = runs("Clause", run("{{ clause.title }}", bold=True), text, keep=keep)
     if not chinese_only:
-        chinese = paragraph("Clause", "{{ clause.text.zh }}")
+        chinese = paragraph("Clause", "{{ clause.text.zh }}", keep=keep)
         content += when("clause.text.zh", chinese) + seam()
-    number = Cell(6.5, paragraph("Clause", "{{ clause.number }}."))
-    row = Row((number, Cell(WIDTH - 6.5, content)))
-    heading = paragraph("Section", "{{ t.terms }}")
-    rows = table("{%tr for clause in doc.clauses %}", row, "{%tr endfor %}", pad=(0.3, 0))
-    return heading + rows + gap(1)
+    number = Cell(6.5, paragraph("Clause", "{{ clause.number }}.", keep=keep))
+    return Row((number, Cell(WIDTH - 6.5, content)))
 
 
 @dataclass(frozen=True)
