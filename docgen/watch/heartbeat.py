@@ -14,15 +14,16 @@ from docgen.version import __version__
 from docgen.watch import health, scan
 from docgen.watch.state import Run
 
-_FRESH = 30.0
+_LATE = 30.0
+"""Seconds by which a look may be overdue."""
 
 
 def beat(run: Run, state: str = "") -> None:
-    """Renews heartbeat and metrics, and systemd's watchdog while the folders are looked at."""
+    """Renews heartbeat and metrics, and systemd's watchdog while no look is overdue."""
     run.told_at = time.monotonic()
     with suppress(LedgerError, OSError):
         health.write(run.asked.places.state, _health(run, state))
-    if run.pause.red or time.time() - run.looked_at < _FRESH:
+    if run.pause.red or run.told_at < run.next_look + _LATE:
         health.tell_systemd("WATCHDOG=1")
 
 

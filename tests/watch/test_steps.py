@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from docgen.errors import LedgerError
-from docgen.watch import places_of, steps
+from docgen.watch import heartbeat, places_of, steps
 from docgen.watch.places import make
 from tests.watch.folders import answer, names
 from tests.watch.hands import begun
@@ -38,4 +41,24 @@ def test_a_file_that_was_moved_and_not_written_down_has_its_answer_all_the_same(
             steps.conclude(run, outcome)
     assert answer(places.folder, "done", "a")["state"] == "done"
     assert names(places.folder / "working") == []
+    run.journal.close()
+
+
+@pytest.mark.parametrize(("due_in", "told"), [(60.0, [b"WATCHDOG=1"]), (-60.0, [])])
+def test_systemd_is_told_that_all_is_well_until_a_look_is_overdue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, due_in: float, told: list[bytes]
+) -> None:
+    places = places_of(tmp_path / "watched")
+    make(places)
+    run = begun(places)
+    run.next_look = time.monotonic() + due_in  # looks may be an hour apart, by `--poll`
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        heartbeat.beat(run)
+        heard = []
+        with suppress(BlockingIOError):
+            heard.append(systemd.recv(64))
+    assert heard == told
     run.journal.close()
