@@ -206,7 +206,7 @@ def test_a_file_that_another_holds_is_taken_when_it_is_free(quick: Path, error: 
     place = dropped(quick / "a", {"a.json": order(1)})
     path = str(place / "inbox" / "a.json")
     child = inprocess.child(inprocess.asked(place), stopped=True)
-    traced.ended(child, f"error={error}:when=1", "openat", only=path)
+    traced.ended(child, [f"openat:error={error}:when=1"], only=path)
     assert names(place / "needs-fix") == []
     assert settled(place, {"a.json": order(1)}) == []
     assert answer(place, "done", "a")["state"] == "done"

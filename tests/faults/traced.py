@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import time
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 CALLS = (
@@ -15,17 +18,32 @@ CALLS = (
 )
 
 
-def ended(child: int, inject: str, calls: str = CALLS, only: str = "") -> int:
-    """How a child ends, which has stopped itself, with a fault put into its system calls.
+def ended(child: int, faults: Sequence[str], only: str = "") -> int:
+    """How a child ends, which has stopped itself, with faults put into its system calls.
 
-    `inject` is what strace does to `calls`: `signal=SIGKILL:when=7`, `error=EIO:when=3+`, where it
-    counts each kind of call by itself; `only` is the one file that is meant, where it is not all.
+    Each is of one kind of call, which strace counts by itself: `write:signal=SIGKILL:when=7`,
+    `fsync:error=EIO:when=3+`; `only` is the one file that is meant, where it is not all.
     """
+    options = [part for fault in faults for part in ("-e", f"inject={fault}")]
+    calls = ",".join(fault.split(":")[0] for fault in faults)
+    return _traced(child, calls, ["-o", "/dev/null", *options, *(["-P", only] if only else [])])
+
+
+def points(child: int, calls: str, said: Path) -> list[tuple[str, int]]:
+    """Every call that a child makes, which has stopped itself: its kind, and its number of that."""
+    assert _traced(child, calls, ["-o", str(said)]) == 0
+    counted, found = Counter[str](), list[tuple[str, int]]()
+    for call in re.findall(r"^(\w+)\(", said.read_text(errors="replace"), re.MULTILINE):
+        counted[call] += 1
+        found.append((call, counted[call]))
+    return found
+
+
+def _traced(child: int, calls: str, options: list[str]) -> int:
     assert shutil.which("strace"), "this test needs strace (make faults installs it)"
     os.waitpid(child, os.WUNTRACED)
-    options = ["-qq", "-o", "/dev/null", "-e", f"trace={calls}", "-e", f"inject={calls}:{inject}"]
-    options += ["-P", only] if only else []
-    with subprocess.Popen(["strace", *options, "-p", str(child)]) as tracer:
+    strace = ["strace", "-qq", "-e", f"trace={calls}", *options, "-p", str(child)]
+    with subprocess.Popen(strace) as tracer:
         while "TracerPid:\t0" in Path(f"/proc/{child}/status").read_text():
             assert tracer.poll() is None, "strace may not trace here"
             time.sleep(0.002)
@@ -36,6 +54,6 @@ def ended(child: int, inject: str, calls: str = CALLS, only: str = "") -> int:
 
 def killed(child: int, call: str, at: int) -> bool:
     """Whether a child, which has stopped itself, is killed at its nth call of one kind."""
-    code = ended(child, f"signal=SIGKILL:when={at}", call)
+    code = ended(child, [f"{call}:signal=SIGKILL:when={at}"])
     assert code in (-signal.SIGKILL, 0, 1), code
     return code < 0
