@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from docgen.checks import CATALOGUE, NotChecked, Report, Result, Said
-from docgen.checks.catalogue import comparison_of
+from docgen.checks.catalogue import Comparison, comparison_of
 from docgen.errors import InputError
 from docgen.findings import Finding, Severity
 from docgen.order.evidence import Waiver
@@ -155,7 +155,7 @@ def of_report(report: Report, source: str, input_sha256: str) -> CheckReport:
         as_of=report.as_of,
         counts=Counts(**report.counts),
         papers={kind: "blocked" if kind in blocked else "ready" for kind in report.asked},
-        findings=tuple(_finding(each, report.asked) for each in report.results),
+        findings=tuple(_finding(each, report) for each in report.results),
         matrix=matrix(report),
         presentation=presentation_of(report.dossier),
         not_checked=tuple(map(_gap, report.not_checked)),
@@ -199,7 +199,7 @@ def _both(said: Said) -> Both:
     return Both(en=said.en, zh=said.zh)
 
 
-def _finding(result: Result, asked: Collection[str]) -> FindingEntry:
+def _finding(result: Result, report: Report) -> FindingEntry:
     found = result.finding
     return FindingEntry(
         code=found.code,
@@ -209,21 +209,25 @@ def _finding(result: Result, asked: Collection[str]) -> FindingEntry:
         message=Both(en=found.en, zh=found.zh),
         fix=_both(result.fix),
         where=found.paths,
-        comparison=_comparison(found.code),
+        comparison=_comparison(found.code, report),
         cause=result.cause,
         expected=found.expected,
         actual=found.actual,
         difference=result.difference,
-        guards=tuple(kind for kind in result.guards if kind in asked),
+        guards=tuple(kind for kind in result.guards if kind in report.asked),
         refs=result.refs,
         fingerprint=result.fingerprint,
         waiver=_waiver(result.waiver),
     )
 
 
-def _comparison(code: str) -> Any:
+def _comparison(code: str, report: Report) -> Any:
+    """What was compared; rules of papers and credit hold papers alone where there is none."""
     rule = CATALOGUE.get(code)
-    return comparison_of(rule).value if rule else ""
+    found = comparison_of(rule) if rule else None
+    if found is Comparison.CREDIT_AND_PAPERS and report.dossier.credit is None:
+        found = Comparison.AMONG_PAPERS
+    return found or ""
 
 
 def _waiver(waiver: Waiver | None) -> WaiverEntry | None:

@@ -26,7 +26,7 @@ LADING = {"kind": "bill-of-lading", "number": "B1", "on_board_date": "2026-04-15
 
 def audited(tmp_path: Path, as_of: date = date(2026, 4, 20), **parts: object) -> CheckReport:
     file = tmp_path / "audit.json"
-    file.write_text(json.dumps({"number": "A1", **parts}), encoding="utf-8")
+    file.write_text(json.dumps({"number": "A1"} | parts), encoding="utf-8")
     return audit_file(file, company(), as_of)
 
 
@@ -99,6 +99,15 @@ def test_before_a_day_of_presentation_is_given_no_bank_decides(tmp_path: Path) -
     report = audited(tmp_path, credit=CREDIT, issued=[LADING])
     assert report.presentation is not None and report.presentation.decided_by is None
     assert "银行最迟答复" not in shown(report) + html.page((report,), audited=True)
+
+
+def test_without_a_credit_papers_are_held_against_each_other_alone(tmp_path: Path) -> None:
+    raw = json.loads((SAMPLES / "a03-collection-set" / "audit.json").read_bytes())
+    raw["issued"][4]["date"] = "2026-04-19"  # the policy, three days after shipment
+    report = audited(tmp_path, **raw)
+    assert [(each.code, each.comparison) for each in report.findings] == [
+        ("LCR-026", "among_papers")
+    ]
 
 
 def test_an_order_is_audited_as_its_papers_will_read() -> None:
