@@ -113,9 +113,10 @@ class Condition:
             third_party_documents, reimbursement, charges, packing, marking, sanctions,
             transhipment_excluded, transhipment, partial_shipments, vessel, dispatch,
             insurance_by_buyer, rules, marks, extra_copies, negotiation_restricted,
-            documents_in_name, goods_condition, shipment_from.
+            documents_in_name, goods_condition, shipment_from, presented_through, drawn_in_excess,
+            draft_clause.
         text: the sentence as it reads.
-        value: its figure, where it has one: days, per cent, what is refused.
+        value: its figure, where it has one: days, per cent, what is refused, which papers.
         what: what a tolerance is of: `quantity`, `amount`.
     """
 

@@ -15,6 +15,7 @@ from docgen.checks.presented import presented
 from docgen.checks.presenting import deadline, shipment
 from docgen.checks.rule import Fault, Outcomes, Said, Skip, fault, rule, skip
 from docgen.checks.shipments import guarded
+from docgen.credit.demands import demands_of
 from docgen.findings import Severity
 
 _SATURDAY = 5
@@ -120,14 +121,15 @@ def papers_are_dated_as_a_bank_wants_them(dossier: Dossier) -> Outcomes:
 
     A draft is not drawn before shipment; a certificate that calls itself pre-shipment is not dated
     after it; insurance begins at shipment (art. 28(e)), which with an order is a matter of INC-009.
-    A paper may be dated before the credit was issued. Drafts, transport and insurance papers must
-    bear a date; where none is given here, a person has to look.
+    A paper may be dated before the credit was issued, unless 47A refuses it. Drafts, transport and
+    insurance papers must bear a date; where none is given here, a person has to look.
     """
     papers = [paper for paper in presented(dossier) if not paper.ours]
     if not papers:
         yield skip("no paper is given", "没有单据", "/issued")
     for paper in papers:
         yield from _dated(dossier, paper)
+        yield from _before_the_credit(dossier, paper)
     yield from _after_shipment(dossier)
 
 
@@ -148,6 +150,22 @@ def _dated(dossier: Dossier, paper: Paper) -> Iterator[Fault | Skip]:
             f"日期{day}晚于交单日{handed}",
         )
         yield _wrong(dossier, paper, problem, handed, "/presentation/date")
+
+
+def _before_the_credit(dossier: Dossier, paper: Paper) -> Iterator[Fault]:
+    """A paper that is older than the credit, where a clause refuses such (UCP 600 art. 14(i))."""
+    credit, day = dossier.credit, paper.facts.date
+    if credit is None or credit.issued is None or day is None or day >= credit.issued:
+        return
+    for each in demands_of(credit).conditions:
+        meant = not each.value or paper.kind in TRANSPORT_KINDS
+        if each.topic == "documents_not_before" and meant:
+            problem = Said(
+                f"it is dated {day}, before the credit was issued on {credit.issued}, which the"
+                " credit refuses",
+                f"日期{day}早于开证日{credit.issued},信用证不接受",
+            )
+            yield _wrong(dossier, paper, problem, credit.issued, each.place)
 
 
 def _after_shipment(dossier: Dossier) -> Iterator[Fault]:
