@@ -72,7 +72,7 @@ soak: $(READY) ## the property tests with many more examples; 8 x 100,000 issues
 	@DOCGEN_MESSAGES=200000 $(BIN)/python -m pytest -n 2 tests/credit/test_fuzz.py
 	@DOCGEN_ORDERS=10000 $(BIN)/python -m tests.benchmarks.soak
 	@DOCGEN_KILLS=10000 DOCGEN_CUTS=1000 DOCGEN_EVERY=1 DOCGEN_BURST=20000 DOCGEN_SOAK_SECONDS=180 \
-		$(BIN)/python -m pytest -rP tests/faults
+		$(BIN)/python -m pytest -rP tests/faults tests/ledger/test_issue_kills.py
 	@DOCGEN_FUZZ=1000000 DOCGEN_PAPERS=2000 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

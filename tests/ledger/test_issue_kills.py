@@ -1,4 +1,7 @@
-"""`docgen issue` killed at each system call that changes a file: whole or undone, every time."""
+"""`docgen issue` killed at each system call that changes a file: whole or undone, every time.
+
+`DOCGEN_EVERY` is the step between the calls: every second by default, each one in the soak.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from tests.ledger.office import WHO, Office, contract_only, office, sale, states
 from tests.ledger.slips import SLIP
 
 SHARES = 4
+EVERY = int(os.environ.get("DOCGEN_EVERY", "2"))
 RECOVERY = ("pwrite64", "fsync", "ftruncate", "unlink")
 ORDER = "EX26-0001"
 ORDERED = contract_only(sale(certificates=[SLIP]))
@@ -76,7 +80,7 @@ def assert_whole_or_undone(desk: Office) -> bool:
 
 
 def points(share: int) -> Iterator[int]:
-    return count(1 + share, SHARES)
+    return count(1 + share * EVERY, SHARES * EVERY)
 
 
 @pytest.mark.root
