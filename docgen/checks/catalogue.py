@@ -89,6 +89,7 @@ from docgen.checks.rules import (
     same_totals,
     secrecy,
     shipped,
+    steps,
     sums,
     values,
 )
@@ -153,6 +154,7 @@ MODULES: tuple[ModuleType, ...] = (
     payment,
     payment_terms,
     dates,
+    steps,
     lead_times,
     certificates,
     certified_goods,
