@@ -82,7 +82,7 @@ def _agreed(finding: Finding, dossier: Dossier) -> str:
         return ""
     order = ("/credit", "/shipment", "/presentation")
     at = [path for path in finding.paths if not path.startswith(order)]
-    agreed = at if contract.ours else [path for path in at if path.startswith(contract.place)]
+    agreed = at if contract.ours else [path for path in at if path.startswith(f"{contract.place}/")]
     return f"As agreed in {names.paper(dossier, contract).en}." if agreed else ""
 
 

@@ -73,11 +73,11 @@ def dates_follow_the_steps_of_the_sale(deal: Deal) -> Outcomes:
             f"/purchases/{index}/date",
             Said(f"purchase contract {purchase.number}", f"采购合同{purchase.number}"),
         )
-        yield from _in_order([contract, bought, *_invoiced(deal)][:3])
+        yield from in_order([contract, bought, *_invoiced(deal)][:3])
     steps = [contract, *_invoiced(deal)]
     if shipped is not None:
         steps.append((shipped, deal.shipped_at, Said("shipment", "装运")))
-    yield from _in_order(steps)
+    yield from in_order(steps)
 
 
 def _invoiced(deal: Deal) -> list[tuple[date, str, Said]]:
@@ -87,7 +87,8 @@ def _invoiced(deal: Deal) -> list[tuple[date, str, Said]]:
     return [(invoice.date, "/invoice/date", Said("commercial invoice", "商业发票"))]
 
 
-def _in_order(steps: list[tuple[date, str, Said]]) -> Outcomes:
+def in_order(steps: list[tuple[date, str, Said]]) -> Outcomes:
+    """A fault for each step that is before the one that leads to it."""
     for (before, first, earlier), (after, then, later) in pairwise(steps):
         if after < before:
             yield fault(then, first, expected=before, actual=after, earlier=earlier, later=later)

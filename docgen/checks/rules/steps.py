@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
-from docgen.checks.rule import Deal, Outcomes, Said, fault, rule
+from docgen.checks.rule import Deal, Outcomes, Said, rule
+from docgen.checks.rules.dates import in_order
 from docgen.findings import Severity
 
 Step = tuple[date | None, str, Said]
@@ -32,11 +32,7 @@ def days_around_production_and_shipment_follow_one_another(deal: Deal) -> Outcom
     """
     for steps in (*_production(deal), _offer(deal), _booking(deal), _arrival(deal), _export(deal)):
         known = [(day, where, what) for day, where, what in steps if day is not None]
-        for (before, first, earlier), (after, then, later) in pairwise(known):
-            if after < before:
-                yield fault(
-                    *(then, first), expected=before, actual=after, earlier=earlier, later=later
-                )
+        yield from in_order(known)
 
 
 def _production(deal: Deal) -> Iterator[tuple[Step, ...]]:
