@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from docgen import outbox
 from docgen.errors import InputError, UsageError
+from docgen.intake import files
 from docgen.renderers.readback import attached, read_pages, squeezed
 
 NAME = "appended.json"
@@ -95,11 +96,7 @@ def content_of(path: Path) -> bytes:
     Raises:
         InputError: it cannot be read, or is larger than any paper.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}.") from error
+    content = files.content(path, MAX_BYTES, "the PDF")
     if len(content) > MAX_BYTES:
         raise InputError(f"{path} has more than {MAX_BYTES:,} bytes, the most that is read.")
     return content

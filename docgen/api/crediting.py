@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen.api.company import Company
 from docgen.credit import Reading, read_bytes
 from docgen.credit.encoding import MAX_BYTES
-from docgen.errors import InputError
+from docgen.intake import files
 
 
 def read_credit(path: Path | str, company: Company | None = None) -> Reading:
@@ -16,9 +16,5 @@ def read_credit(path: Path | str, company: Company | None = None) -> Reading:
     Raises:
         InputError: the file cannot be read or holds no credit; its findings say why.
     """
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)  # one more than a credit may have is refused
-    except OSError as error:
-        raise InputError(f"cannot read the credit {path}: {error.strerror}.") from error
+    data = files.content(Path(path), MAX_BYTES, "the credit")
     return read_bytes(data, (company or Company()).tables, str(path))

@@ -14,7 +14,7 @@ from docgen.checks import Report
 from docgen.context import Context
 from docgen.errors import InputError
 from docgen.history import NOTHING, History
-from docgen.intake import read_order
+from docgen.intake import files, read_order
 from docgen.intake.strict_json import MAX_BYTES
 from docgen.order import Order
 from docgen.reports.model import CheckReport, of_report, of_unreadable
@@ -48,11 +48,7 @@ def read_file(path: Path) -> bytes:
     Raises:
         InputError: the file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)  # one more than an order may have is refused
-    except OSError as error:
-        raise InputError(f"cannot read the order {path}: {error.strerror}.") from error
+    return files.content(path, MAX_BYTES, "the order")
 
 
 def compute(order: Order, company: Company | None = None) -> Totals:

@@ -36,7 +36,21 @@ def prove_unchanged(before: Glance) -> None:
         WorkersError: one was exchanged; a process that goes on could mix the old and the new.
     """
     if glance() != before:
-        raise WorkersError("docgen or its templates were changed meanwhile; start it again.")
+        raise _changed()
+
+
+def prove_same(expected: str) -> None:
+    """Proves that this is the `program` of the process that asks.
+
+    Raises:
+        WorkersError: docgen or its templates were exchanged since that one began.
+    """
+    if program() != expected:
+        raise _changed()
+
+
+def _changed() -> WorkersError:
+    return WorkersError("docgen or its templates were changed meanwhile; start it again.")
 
 
 @cache

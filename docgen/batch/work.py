@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from docgen.batch import guard
 from docgen.batch.guard import Limits
-from docgen.batch.program import Glance, glance, program, prove_unchanged
+from docgen.batch.program import Glance, glance, prove_same, prove_unchanged
 from docgen.batch.sources import Source, readable
-from docgen.errors import BlockedError, DocgenError, InputError, WorkersError
+from docgen.errors import BlockedError, DocgenError, InputError
 from docgen.findings import Severity
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def warm_up(limits: Limits, parent: int, scratch: str, expected: str) -> None:
     guard.shut_in(limits, parent)
     tempfile.tempdir = scratch
     _WORKER.seen = glance()
-    if program() != expected:
-        raise WorkersError("docgen or its templates were changed meanwhile; start it again.")
+    prove_same(expected)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
     from docgen import api  # noqa: F401
     from docgen.api import issuing  # noqa: F401
