@@ -9,6 +9,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -155,7 +156,7 @@ def structure(chance: random.Random) -> bytes:
     order = json.loads(start.data)
     for _ in range(chance.randint(1, 3)):
         value = chance.choice(HUGE) if huge else chance.choice(EDGES)
-        _change(order, chance.choice(start.ways), value, chance)
+        _change(order, chance.choice(start.ways), deepcopy(value), chance)
     return json.dumps(order, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
 
 
@@ -198,12 +199,12 @@ def _slip(order: Any, way: Way, chance: random.Random) -> None:
         value = holder[key]
         name = next(str(part) for part in reversed(way) if isinstance(part, str))
         if chance.random() < 0.3:
-            holder[key] = json.loads(json.dumps(chance.choice(pool()[name])))
+            holder[key] = deepcopy(chance.choice(pool()[name]))
         elif isinstance(value, dict | list) and chance.random() < 0.5:
             del holder[key]
         elif isinstance(value, list):
             chance.shuffle(value)
-            value.extend(json.loads(json.dumps(value[:1])))
+            value.extend(deepcopy(value[:1]))
         else:
             holder[key] = _near(value, chance)
     except (KeyError, IndexError, TypeError, AttributeError):

@@ -12,6 +12,7 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import ExitStack
 from typing import Any, Literal
 
 from docgen import api
@@ -42,11 +43,15 @@ def test_every_damaged_file_is_accepted_or_refused_with_a_code() -> None:
 def _tallies(count: int) -> list[dict[str, Any]]:
     each = -(-count // PROCESSES)
     command = [sys.executable, "-m", "tests.faults.fuzz"]
-    running = [
-        subprocess.Popen([*command, str(seed), str(each)], cwd=ROOT, stdout=subprocess.PIPE)
-        for seed in range(SEED, SEED + PROCESSES)
-    ]
-    return [json.loads(process.communicate()[0]) for process in running]
+    with ExitStack() as stack:
+        running = [
+            stack.enter_context(
+                subprocess.Popen([*command, str(seed), str(each)], cwd=ROOT, stdout=subprocess.PIPE)
+            )
+            for seed in range(SEED, SEED + PROCESSES)
+        ]
+        said = [process.communicate()[0] for process in running]
+    return [json.loads(each) for each in said]
 
 
 def _line(tally: dict[str, Any]) -> str:
