@@ -114,6 +114,11 @@ def country_at_end(text: str, tables: Tables) -> str:
     return _without_country(norm(text), _names_of(tables))[1]
 
 
+def country_of(place: str, tables: Tables) -> str:
+    """The code of the country that a place lies in, or that it names; empty where not known."""
+    return (spot(place, tables).country or country_at_end(f"IN {place}", tables)) if place else ""
+
+
 def _spot(rows: Collection[tuple[str, str]], country: str) -> Spot:
     """The place of these rows; two codes of one city are one, two cities of one name are open."""
     countries = {row[1] for row in rows}

@@ -121,3 +121,35 @@ def _validity(deal: Deal, place: str, each: Certificate, shipped: date) -> Outco
             certificate=called(each),
             problem=problem,
         )
+
+
+@rule(
+    "CRT-013",
+    severity=Severity.WARNING,
+    needs=("certificates",),
+    refs=(f"{_WORK}: 凭证与合同、发票一致",),
+    en="The {certificate} is in {actual}; the order is in {expected}.",
+    zh="{certificate}以{actual}计,订单以{expected}计。",
+    fix="Read currency and unit on the certificate again; customs compares both with the invoice.",
+    fix_zh="请核对凭证上的币种和计量单位,海关会与发票比对。",
+)
+def a_certificate_counts_as_the_order_does(deal: Deal) -> Outcomes:
+    """In another currency or unit nothing can be compared, so that too much might be shipped.
+
+    A slip may give the weight of goods that are sold by number.
+    """
+    units, known_units = {goods.unit for goods in deal.order.goods}, deal.tables.units
+    for at, each in enumerate(deal.order.certificates):
+        counted = each.unit if each.unit and known_units[each.unit].countable else None
+        for name, stated, ours, where in (
+            ("currency", each.currency, {deal.order.currency}, "/currency"),
+            ("unit", counted, units, "/goods"),
+        ):
+            if stated is not None and stated not in ours:
+                yield fault(
+                    f"/certificates/{at}/{name}",
+                    where,
+                    expected=", ".join(sorted(ours)),
+                    actual=stated,
+                    certificate=called(each),
+                )

@@ -17,10 +17,10 @@ from docgen.checks.rule import Fault, Outcomes, Said, fault, rule, skip
 from docgen.checks.rules.credit_term import term_in
 from docgen.checks.rules.presented_drafts import Problem, drawn_for, tenor_of
 from docgen.checks.rules.presented_insurance import sum_insured
-from docgen.checks.words import country_at_end, norm, spot
+from docgen.checks.words import country_of, norm
 from docgen.credit.demands import demands_of
 from docgen.findings import Severity
-from docgen.tables import Incoterm, Tables
+from docgen.tables import Incoterm
 
 _A5 = "ICC Incoterms 2020, CIF A5 and CIP A5"
 _NO_TERM = (
@@ -157,7 +157,7 @@ def _paid_at(dossier: Dossier, paper: Paper) -> Iterator[Fault]:
     goes_to = facts.final_destination or facts.port_of_discharge
     for other in transport(dossier):
         goes_to = goes_to or other.facts.final_destination or other.facts.port_of_discharge
-    paid, there = (_country(each, tables) for each in (facts.claims_payable_at, goes_to))
+    paid, there = (country_of(each, tables) for each in (facts.claims_payable_at, goes_to))
     if paid and there and paid != there:
         problem = Said(
             f'claims are payable at "{facts.claims_payable_at}", the goods go to "{goes_to}"',
@@ -166,11 +166,6 @@ def _paid_at(dossier: Dossier, paper: Paper) -> Iterator[Fault]:
         name, at = "claims_payable_at", paper.at("port_of_discharge")
         actual = facts.claims_payable_at
         yield _policy(dossier, paper, name, at, problem, goes_to, actual, Severity.WARNING)
-
-
-def _country(place: str, tables: Tables) -> str:
-    """The country of a place, or that names it; empty where it is not known."""
-    return (spot(place, tables).country or country_at_end(f"IN {place}", tables)) if place else ""
 
 
 def _policy(

@@ -50,7 +50,8 @@ def compact(number: str) -> str:
 def a_credit_code_proves_itself(deal: Deal) -> Outcomes:
     """The unified social credit code has 18 characters, the last of which proves the others.
 
-    A seller in China without one is not checked; whether a supplier has one COV-006 asks.
+    A seller in China without one is not checked; whether a supplier has one COV-006 asks. The code
+    of a party in another country is a warning: it is given to firms of the mainland alone.
     """
     for at, party, role in holders(deal.order):
         if not party.uscc:
@@ -60,9 +61,19 @@ def a_credit_code_proves_itself(deal: Deal) -> Outcomes:
         wrong = flaw(party.uscc, uscc.validate)
         if wrong and len(uscc.compact(party.uscc)) != _CREDIT_CODE_LENGTH:
             wrong = wrong_length(party.uscc, str(_CREDIT_CODE_LENGTH))
+        guards = (PC,) if at.startswith("/suppliers") else None
         if wrong:
-            guards = (PC,) if at.startswith("/suppliers") else None
             yield _flawed(f"{at}/uscc", party.uscc, role, wrong, guards)
+        elif party.country != "CN":
+            where = names.country(party.country, deal.tables)
+            abroad = Flaw(
+                Said(
+                    f"such codes are of firms in China, the party is in {where.en}",
+                    f"该代码仅授予中国内地企业,而该方国别为{where.zh}",
+                ),
+                Said("The country or the code is wrong.", "国别或代码有误。"),
+            )
+            yield _flawed(f"{at}/country", party.uscc, role, abroad, guards, Severity.WARNING)
 
 
 def _flawed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from docgen.checks.rule import Deal, Outcomes, Said, rule
+from docgen.checks.rule import Deal, Outcomes, Said, fault, rule, skip
 from docgen.checks.rules.dates import in_order
 from docgen.findings import Severity
 
@@ -97,3 +97,29 @@ def _export(deal: Deal) -> tuple[Step, ...]:
 
 def _shipped(deal: Deal) -> Step:
     return deal.shipped_on, deal.shipped_at, Said("shipment", "装运")
+
+
+@rule(
+    "DAT-013",
+    severity=Severity.WARNING,
+    refs=("practice of the trade: transit times, 出口日期 is the day the ship leaves",),
+    en="The {step} is given as {actual}, {difference} days from the shipment on {expected}.",
+    zh="{step}为{actual},与装运日期{expected}相差{difference}天。",
+    fix="Check the day against the schedule of the carrier.",
+    fix_zh="请与船公司船期核对。",
+)
+def arrival_and_export_are_near_the_shipment(
+    deal: Deal, *, transit_days: int = 75, export_days: int = 14
+) -> Outcomes:
+    """Goods arrive within weeks of leaving, and are exported in the days around it.
+
+    The slowest usual sea routes take about ten weeks.
+    """
+    shipped, at, _ = _shipped(deal)
+    if shipped is None:
+        yield skip("no day of shipment is known", "尚无装运日期", "/shipment/etd")
+        return
+    for steps, most in ((_arrival(deal), transit_days), (_export(deal), export_days)):
+        for day, where, step in steps[1:]:
+            if day is not None and abs((day - shipped).days) > most:
+                yield fault(where, at, expected=shipped, actual=day, step=step)
