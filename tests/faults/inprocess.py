@@ -23,6 +23,8 @@ from docgen.batch import Settings
 from docgen.batch.pool import Task
 from docgen.batch.sources import Source
 from docgen.batch.work import Outcome, work
+from docgen.renderers.environment import html_environment
+from docgen.resources import shipped
 from docgen.watch import Watch, daemon, places_of
 from docgen.watch.settling import Patience
 from tests.batch.orders import DAY, bad, numbered
@@ -78,6 +80,8 @@ def warm(folder: Path) -> None:
         for data, state in ((json.dumps(numbered(1)).encode(), "made"), (bad(1, 2), "failed")):
             made = work(0, Source("warm", folder / "warm.json", data), settings, 60)
             assert made.state == state, made.reason
+    for page in ("answer", "report"):
+        html_environment(shipped("templates").resolve()).get_template(f"report/{page}.html")
     resource.setrlimit(resource.RLIMIT_CPU, limits)
     shutil.rmtree(folder / "warm")
 
