@@ -33,6 +33,7 @@ from docgen.errors import ConflictError, OutputError
 from docgen.ledger import Claim, IssueAbandoned, IssueBegun, Ledger
 from docgen.order import Order
 from docgen.outbox import IssueEntry, Manifest, PaperEntry
+from docgen.renderers import pages_kept
 from docgen.reports.model import CheckReport, of_report
 
 _PROVED = Style(prove=True)
@@ -205,19 +206,20 @@ def _printed(
     request: _Request, attempt: _Attempt, files: dict[str, bytes]
 ) -> tuple[PaperEntry, ...]:
     """Prints the new papers into `files`, each read again before it counts."""
-    entries = []
-    for each in attempt.new:
-        entry = print_paper(each.marked, request.company, request.asked.formats, _PROVED, files)
-        state = entry.state if KINDS[each.kind].form else "issued"
-        entries.append(entry.model_copy(update={"state": state, "mark": each.marked.meta.mark}))
-    if request.asked.joined:
-        papers = tuple(each.marked for each in attempt.new)
-        blocked = tuple(entry for entry in attempt.rest if entry.state == "blocked")
-        source = (request.data, _report(request, attempt))
-        entries.append(
-            print_joined(attempt.order, papers, blocked, source, request.company, _PROVED, files)
-        )
+    with pages_kept(request.asked.joined):
+        entries = [_printed_alone(request, each, files) for each in attempt.new]
+        if request.asked.joined:
+            papers = tuple(each.marked for each in attempt.new)
+            blocked = tuple(entry for entry in attempt.rest if entry.state == "blocked")
+            about = (request.data, _report(request, attempt)), request.company, _PROVED
+            entries.append(print_joined(attempt.order, papers, blocked, *about, files))
     return tuple(entries)
+
+
+def _printed_alone(request: _Request, each: Printing, files: dict[str, bytes]) -> PaperEntry:
+    entry = print_paper(each.marked, request.company, request.asked.formats, _PROVED, files)
+    state = entry.state if KINDS[each.kind].form else "issued"
+    return entry.model_copy(update={"state": state, "mark": each.marked.meta.mark})
 
 
 def _carry_out(

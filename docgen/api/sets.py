@@ -23,6 +23,7 @@ from docgen.documents.parts import Document
 from docgen.errors import InputError, UsageError
 from docgen.order import Order
 from docgen.outbox import Manifest
+from docgen.renderers import pages_kept
 from docgen.reports.model import CheckReport, of_report
 
 if TYPE_CHECKING:
@@ -87,9 +88,10 @@ def render_data(
         papers = _with_blank(papers, order, kinds)
     free, blocked = gate(papers, report, style)
     files: dict[str, bytes] = check_files(order, said)
-    entries = [print_paper(paper, company, asked.formats, style, files) for paper in free]
-    if asked.joined:
-        entries.append(print_joined(order, free, blocked, (data, said), company, style, files))
+    with pages_kept(asked.joined):
+        entries = [print_paper(paper, company, asked.formats, style, files) for paper in free]
+        if asked.joined:
+            entries.append(print_joined(order, free, blocked, (data, said), company, style, files))
     manifest = Manifest(
         order=order.number,
         revision=order.revision,

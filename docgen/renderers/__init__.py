@@ -10,7 +10,7 @@ A template sees the document as `doc`, the pictures by name as `images`, and wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
 from io import StringIO
@@ -114,6 +114,14 @@ def render_set(
     filled = [_filled(sheet, templates) for sheet in sheets]
     labels = [sheet.label for sheet in sheets]
     return Rendered(*render_joined(filled, labels, meta, attachments))
+
+
+def pages_kept(wanted: bool) -> AbstractContextManager[None]:
+    """Where it is wanted: papers printed meanwhile are not laid out again for their set.
+
+    It then takes the time of its writing alone; until then the pages of all stay in memory.
+    """
+    return pdf_renderer().pages_kept() if wanted else nullcontext()
 
 
 def _filled(sheet: Sheet, templates: Path | None) -> Filled:

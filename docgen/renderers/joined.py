@@ -20,7 +20,7 @@ from docgen.renderers.pdf import (
     Filled,
     describe,
     faces_of,
-    lay_out,
+    pages_of,
     printing,
     refuse_foreign_fonts,
 )
@@ -57,7 +57,7 @@ def _printed(
     faces: FontSet,
 ) -> tuple[bytes, int]:
     """As `render_joined`; its pages are gone when the garbage collector is let loose again."""
-    laid = [lay_out(paper, faces) for paper in papers]
+    laid = [pages_of(paper, faces) for paper in papers]
     whole = laid[0].copy([page for each in laid for page in each.pages])
     describe(whole, meta)
     whole.metadata.attachments = attached

@@ -12,6 +12,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,11 +36,12 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True)
 class Filled:
-    """A template filled with the text of one paper."""
+    """A template, of a folder of templates, filled with the text of one paper."""
 
     template: Path
+    templates: Path
     html: str
-    fetcher: Fetcher
+    pictures: tuple[tuple[str, Picture], ...]
     meta: Meta
 
 
@@ -61,7 +63,7 @@ def fill(
     images = {picture: f"image:{picture}" for picture in pictures}
     with naming_the_line(name):
         text = html_environment(templates).get_template(name).render(context, images=images)
-    return Filled(template, text, Fetcher(templates, pictures), meta)
+    return Filled(template, templates, text, tuple(pictures.items()), meta)
 
 
 def render_pdf(filled: Filled) -> tuple[bytes, int]:
@@ -80,6 +82,8 @@ def _printed(filled: Filled, faces: FontSet) -> tuple[bytes, int]:
     paper = lay_out(filled, faces)
     content: bytes = paper.write_pdf(pdf_tags=True)
     refuse_foreign_fonts(paper, faces)
+    if (kept := _kept.get()) is not None:
+        kept[filled, faces] = paper
     return content, len(paper.pages)
 
 
@@ -92,11 +96,37 @@ def faces_of(papers: Sequence[Filled]) -> FontSet:
         raise RenderError(f"Template {names}: {error}") from error
 
 
+_kept: ContextVar[dict[tuple[Filled, FontSet], weasyprint.Document] | None] = ContextVar(
+    "kept", default=None
+)
+
+
+@contextmanager
+def pages_kept() -> Iterator[None]:
+    """Meanwhile the pages of each paper are kept for the set that takes them."""
+    with _collector_paused():
+        token = _kept.set({})
+        try:
+            yield
+        finally:
+            _kept.reset(token)
+
+
+def pages_of(filled: Filled, faces: FontSet) -> weasyprint.Document:
+    """As `lay_out`, or the pages that were kept; they are kept no longer.
+
+    Written for an archive they are changed, and would not print alone as they did before.
+    """
+    kept = _kept.get() or {}
+    return kept.pop((filled, faces), None) or lay_out(filled, faces)
+
+
 def lay_out(filled: Filled, faces: FontSet) -> weasyprint.Document:
     """The pages of one paper, not yet written; only inside `printing`."""
     template = filled.template
     configuration = _configuration(faces)
-    html = weasyprint.HTML(string=filled.html, base_url=str(template), url_fetcher=filled.fetcher)
+    fetcher = Fetcher(filled.templates, dict(filled.pictures))
+    html = weasyprint.HTML(string=filled.html, base_url=str(template), url_fetcher=fetcher)
     sheets = _style_sheets(template)
     paper = html.render(font_config=configuration, stylesheets=sheets, pdf_tags=True)
     if not paper.metadata.lang:

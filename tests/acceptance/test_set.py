@@ -22,9 +22,10 @@ from docgen.api.verifying import verify
 from docgen.documents.parts import Document
 from docgen.errors import DocgenError, InputError
 from docgen.outbox import MANIFEST
+from docgen.renderers import pages_kept
 from docgen.renderers.attached import Attached
 from docgen.renderers.readback import attached, pdf_text, squeezed
-from tests.samples import ROOT, SAMPLES, company, papers_of
+from tests.samples import ROOT, SAMPLES, company, papers_of, path_of
 
 CASE = "t06-australia-chairs"
 ORDER = SAMPLES / CASE / "order.json"
@@ -111,6 +112,30 @@ def test_the_same_order_gives_the_same_bytes_in_another_process(
     assert (
         sha256(again.read_bytes()).digest() == sha256((folder / again.name).read_bytes()).digest()
     )
+
+
+@pytest.mark.parametrize("case", [CASE, "s60-sixty-lines"])
+def test_pages_that_serve_the_papers_and_the_set_print_as_those_laid_out_for_each(
+    case: str, tmp_path: Path
+) -> None:
+    def pdfs(name: str, formats: tuple[api.Format, ...], joined: bool) -> dict[str, bytes]:
+        made, _, _ = api.render_order(
+            path_of(case), tmp_path / name, formats=formats, style=DRAFT, joined=joined
+        )
+        return {path.name: path.read_bytes() for path in made.glob("*.pdf")}
+
+    papers, alone = pdfs("papers", ("pdf",), False), pdfs("set", ("docx",), True)
+    assert len(papers) > 3
+    assert len(alone) == 1
+    assert pdfs("both", ("pdf",), True) == papers | alone
+
+
+def test_a_paper_printed_after_its_set_is_as_one_printed_by_itself() -> None:
+    papers, office = papers_of(CASE), company()
+    alone = api.render(papers[0], "pdf", office)
+    with pages_kept(True):
+        print_set(papers, "AC26-0204", office)
+        assert api.render(papers[0], "pdf", office) == alone
 
 
 def test_what_is_blocked_leaves_no_set(tmp_path: Path) -> None:

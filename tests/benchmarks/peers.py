@@ -128,10 +128,17 @@ class Browser:
                 stderr=subprocess.DEVNULL,
                 pass_fds=(theirs_in, theirs_out),
             ) as run:
+                for end in (theirs_in, theirs_out):
+                    os.close(end)
                 try:
-                    yield cls(ask, answer)
+                    browser = cls(ask, answer)
+                    yield browser
+                    browser._call("Browser.close")  # a killed one's children write on for a while
+                    run.wait(timeout=30)
                 finally:
                     run.kill()
+                    for end in (ask, answer):
+                        os.close(end)
 
     def pdf(self, html: str) -> str:
         """The page as PDF, in base64."""
@@ -148,7 +155,9 @@ class Browser:
         os.write(self._ask, json.dumps(asked).encode() + b"\0")
         while True:
             while b"\0" not in self._read:
-                self._read += os.read(self._answer, 1 << 20)
+                if not (more := os.read(self._answer, 1 << 20)):
+                    raise OSError("Chromium has ended")
+                self._read += more
             message, _, self._read = self._read.partition(b"\0")
             said = json.loads(message)
             if said.get("id") == self._number:
