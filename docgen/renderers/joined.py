@@ -64,7 +64,7 @@ def _printed(
     content: bytes = whole.write_pdf(
         pdf_variant=VARIANT,
         pdf_tags=True,
-        finisher=_with_labels([len(each.pages) for each in laid], labels),
+        finisher=_archival([len(each.pages) for each in laid], labels),
     )
     refuse_foreign_fonts(whole, faces)
     return content, len(whole.pages)
@@ -83,10 +83,13 @@ def _attachment(name: str, attached: Attached, meta: Meta) -> weasyprint.Attachm
     )
 
 
-def _with_labels(
+def _archival(
     counts: Sequence[int], labels: Sequence[str]
 ) -> Callable[[weasyprint.Document, pydyf.PDF], None]:
-    """Adds page labels, each paper counted from one, and opens the file with its bookmarks."""
+    """Adds page labels, each paper counted from one, and opens the file with its bookmarks.
+
+    Pictures are not smoothed when they are enlarged: an archive forbids it (ISO 19005-3, 6.2.8).
+    """
 
     def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
         numbers, first = list[Any](), 0
@@ -96,5 +99,8 @@ def _with_labels(
             first += count
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(numbers)})
         pdf.catalog["PageMode"] = "/UseOutlines"
+        for each in pdf.objects:
+            if isinstance(each, pydyf.Stream) and "Interpolate" in each.extra:
+                each.extra["Interpolate"] = "false"
 
     return finish

@@ -103,6 +103,13 @@ def test_the_set_is_archival_and_holds_what_it_was_made_of(joined: Path) -> None
     assert held[f"{number}.json"].content == ORDER.read_bytes()
 
 
+def test_no_picture_of_the_archive_is_smoothed(joined: Path) -> None:
+    objects = pypdf.PdfWriter(joined)._objects
+    pictures = [each for each in objects if isinstance(each, dict) and each.get("/Width")]
+    assert len(pictures) > 3
+    assert not [each for each in pictures if each["/Interpolate"].value]
+
+
 def test_the_same_order_gives_the_same_bytes_in_another_process(
     folder: Path, tmp_path: Path
 ) -> None:
