@@ -75,11 +75,22 @@ def _checked(name: str, path: Path, modified: int, size: int) -> Picture:
             ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
             image.load()
             media_type = Image.MIME[str(image.format)]
-            if media_type == "image/png" and (finer := _times_finer(name, image)) > 1:
-                return _coarser(image, finer)
+            shown = _in_colours_of_screens(image)
+            finer = _times_finer(name, shown)
+            if shown is not image or (finer > 1 and media_type == "image/png"):
+                return _coarser(shown, max(finer, 1))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise PictureError(f"{where} is no undamaged PNG or JPEG file: {error}") from error
     return Picture(content, media_type, width, height)
+
+
+def _in_colours_of_screens(image: Image.Image) -> Image.Image:
+    """The picture without the inks of a printing press, which an archive refuses, in 8 bits."""
+    if image.mode == "CMYK":
+        return image.convert("RGB")
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+    return image
 
 
 def _times_finer(name: str, image: Image.Image) -> float:

@@ -49,6 +49,22 @@ def test_what_is_as_coarse_as_print_or_no_png_stays_as_it_is(tmp_path: Path) -> 
         assert picture.content == files[name].read_bytes()
 
 
+def test_inks_of_a_printing_press_become_the_colours_of_screens(tmp_path: Path) -> None:
+    path = tmp_path / "logo.jpg"
+    Image.new("RGB", (200, 100), RED).convert("CMYK").save(path, quality=95)
+    picture = load_pictures({"logo": path})["logo"]
+    assert opened(picture).mode == "RGB"
+    assert (picture.width, picture.height) == (200, 100)
+    shown = opened(picture).getpixel((100, 50))
+    assert all(abs(a - b) < 9 for a, b in zip(shown, RED, strict=True))  # type: ignore[arg-type]
+
+
+def test_grey_of_sixteen_bits_keeps_its_shade(tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    Image.new("I;16", (200, 100), 40000).save(path)
+    assert opened(load_pictures({"logo": path})["logo"]).getcolors() == [(20000, 156)]
+
+
 def test_a_picture_that_changed_is_read_again(tmp_path: Path) -> None:
     path = saved(tmp_path / "seal.png", (300, 300))
     before = load_pictures({"seal": path})["seal"]
