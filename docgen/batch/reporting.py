@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.batch.journal import Journal
-from docgen.errors import OutputError
+from docgen.outbox import writing
 
 JSON, PAGE = "batch.json", "report.html"
 _STATES = {
@@ -25,18 +25,19 @@ def write(out: Path, journal: Journal) -> None:
     Raises:
         OutputError: they cannot be written.
     """
-    try:
-        _written(out / JSON, _json(journal))
-        _written(out / PAGE, _page(journal))
-    except OSError as error:
-        raise OutputError(f"cannot write the report to {out}: {error.strerror}.") from error
+    _written(out / JSON, _json(journal))
+    _written(out / PAGE, _page(journal))
 
 
 def _written(path: Path, pieces: Iterator[str]) -> None:
     made = path.with_name(f".{path.name}")
-    with made.open("w", encoding="utf-8") as file:
-        file.writelines(pieces)
-    made.replace(path)
+    with writing(path):
+        try:
+            with made.open("w", encoding="utf-8") as file:
+                file.writelines(pieces)
+            made.replace(path)
+        finally:
+            made.unlink(missing_ok=True)
 
 
 def _json(journal: Journal) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import count
@@ -19,7 +20,7 @@ from docgen.batch.pool import Task, Workers
 from docgen.batch.resuming import whole
 from docgen.batch.sources import Source, orders
 from docgen.batch.work import Outcome, Settings
-from docgen.errors import OutputError, UsageError
+from docgen.errors import UsageError
 
 _SECONDS = 60.0
 QUARANTINE = "quarantine"
@@ -35,7 +36,7 @@ class Batch:
         cluster: address of a Dask scheduler; its workers are used instead of own processes.
         seconds: longest time for one order.
         resume: orders whose folder is whole and of the same input are not made again.
-        fail_fast: stop at the first order that fails.
+        fail_fast: begin no more orders after the first that is not made.
     """
 
     sources: tuple[str | Path, ...]
@@ -71,26 +72,28 @@ def run_batch(
     """
     out = batch.settings.out
     _refuse_overlap(batch, out)
-    try:
+    with outbox.writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        journal = Journal(out)
-    except OSError as error:
-        raise OutputError(f"cannot write to {out}: {error.strerror}.") from error
-    try:
-        yield from _made(batch, journal)
-    finally:
-        outbox.tidy(out)
-        reporting.write(out, journal)
-        journal.close()
-        reported(out)
+    with closing(Journal(out)) as journal:
+        try:
+            yield from _made(batch, journal)
+        finally:
+            outbox.tidy(out)
+            reporting.write(out, journal)
+            reported(out)
 
 
 @dataclass
 class _Underway:
-    """Orders that workers have, by their places, and the numbers of these orders."""
+    """Orders that workers have, by their places, and the numbers of these orders.
+
+    Attributes:
+        last: whether no order is begun any more.
+    """
 
     sources: dict[int, Source] = field(default_factory=dict)
     numbers: dict[int, str] = field(default_factory=dict)
+    last: bool = False
 
 
 def _made(batch: Batch, journal: Journal) -> Iterator[Outcome]:
@@ -107,8 +110,8 @@ def _made(batch: Batch, journal: Journal) -> Iterator[Outcome]:
                 outcome = _settled(batch, journal, underway, result)
                 yield outcome
                 if batch.fail_fast and outcome.state in ("failed", "blocked", "quarantined"):
-                    return
-            if not journal.any_waits(round):
+                    underway.last = True
+            if underway.last or not journal.any_waits(round):
                 return
             read = journal.waiting(round)
 
@@ -135,6 +138,8 @@ def _tasks(
 ) -> Iterator[Task | Outcome]:
     """The orders that workers are to make, and what became of those that need none."""
     for index, source in read:
+        if underway.last:
+            return
         known = Outcome(index, source.name, input_sha256=sha256(source.data).hexdigest())
         number = _number(source)
         if number in underway.numbers.values() or journal.waits(round, number):
@@ -158,7 +163,8 @@ def _finished(out: Path, outcome: Outcome, source: Source | None) -> Outcome:
     if source is None or outcome.state != "quarantined":
         return outcome
     folder = out / QUARANTINE
-    folder.mkdir(exist_ok=True)
+    with outbox.writing(folder):
+        folder.mkdir(exist_ok=True)
     stem = f"{outcome.index:06}-{source.path.stem}"
     outbox.put(folder / f"{stem}.json", source.data)
     outbox.put(folder / f"{stem}.txt", f"{source.name} {outcome.reason}\n".encode())

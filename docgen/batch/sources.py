@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from glob import glob, has_magic
+from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from docgen.errors import InputError, UsageError
 from docgen.intake.strict_json import MAX_BYTES
@@ -51,7 +53,7 @@ def orders(sources: Iterable[str | Path]) -> Iterator[Source]:
                 yield from _orders(path)
 
 
-def count(sources: Iterable[str | Path]) -> int | None:
+def how_many(sources: Iterable[str | Path]) -> int | None:
     """How many orders there are; None where that is only known at the end."""
     files = [str(source) for source in sources]
     if STANDARD_INPUT in files:
@@ -92,8 +94,14 @@ def _orders(path: Path) -> Iterator[Source]:
         yield Source(str(path), path, b"", f"cannot read the order {path}: {error.strerror}.")
 
 
-def _lines(file: Iterable[bytes], name: str, path: Path) -> Iterator[Source]:
-    for number, line in enumerate(file, start=1):
+def _lines(file: BinaryIO, name: str, path: Path) -> Iterator[Source]:
+    """An order a line; one that is too long is read no further than to see that it is."""
+    for number in count(1):
+        line = read = file.readline(MAX_BYTES + 1)
+        while len(read) > MAX_BYTES and not read.endswith(b"\n"):
+            read = file.readline(MAX_BYTES + 1)
+        if not line:
+            return
         if line.strip():
             yield Source(f"{name}:{number}", path, line)
 

@@ -73,7 +73,7 @@ def batch(
 ) -> None:
     """Make the papers of many orders: OUT/<order no>/, OUT/batch.json and OUT/report.html."""
     from docgen.batch import Batch, Settings, run_batch
-    from docgen.batch.sources import count
+    from docgen.batch.sources import how_many
 
     if cluster and workers:
         raise UsageError("--cluster and --workers exclude each other: its own workers are used.")
@@ -90,7 +90,7 @@ def batch(
     )
     asked = Batch(tuple(sources), settings, workers, cluster, seconds, resume, fail_fast)
     counts: Counter[str] = Counter()
-    with _shown(as_json, count(sources)) as show:
+    with _shown(as_json, how_many(sources)) as show:
         for outcome in run_batch(asked):
             counts[outcome.state] += 1
             show(outcome, counts)

@@ -23,6 +23,7 @@ from docgen.errors import UsageError
 from docgen.outbox import MANIFEST, Manifest
 from tests.batch.orders import DAY, bad, numbered, office, write
 from tests.samples import ROOT
+from tests.test_outbox import mounted
 
 QUICK = ("--formats", "pdf", "--kinds", "packing-list", "--as-of", DAY, "--workers", "2")
 
@@ -182,7 +183,22 @@ def test_fail_fast_stops_at_the_first_bad_order(tmp_path: Path) -> None:
     folder, out = write(tmp_path / "in", 30, 1), tmp_path / "out"
     run = docgen_batch(folder, "-o", out, "--fail-fast")
     assert run.returncode == 1
-    assert sum(report(out)["counts"].values()) < 30
+    made = {each["folder"] for each in report(out)["orders"] if each["folder"]}
+    assert len(made) < 29
+    assert made == {path.name for path in out.iterdir() if path.is_dir()}
+
+
+@pytest.mark.root
+@pytest.mark.parametrize("room", [8, 24, 60])
+def test_a_full_disk_is_said_and_leaves_whole_folders_alone(tmp_path: Path, room: int) -> None:
+    folder = write(tmp_path / "in", 4)
+    with mounted(tmp_path / "disk", f"{room}k") as disk:
+        run = docgen_batch(folder, "-o", disk / "out")
+        assert run.returncode == (1 if room > 24 else 5)
+        assert "cannot write to" in run.stderr
+        assert "Traceback" not in run.stderr
+        assert not list((disk / "out").glob(".*"))
+        assert_whole(disk / "out")
 
 
 def test_the_output_may_not_hold_the_orders(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen.batch.sources import count, orders
+from docgen.batch.sources import how_many, orders
 from docgen.errors import UsageError
+from docgen.intake.strict_json import MAX_BYTES
 from tests.batch.orders import numbered, write
 
 
@@ -22,7 +23,7 @@ def test_a_folder_gives_its_orders_by_name_and_not_what_docgen_wrote(tmp_path: P
     (folder / "more" / "a.json").write_text("{}")
     names = [Path(each.name).name for each in orders([folder])]
     assert names == ["00000.json", "00001.json", "00002.json", "a.json"]
-    assert count([folder]) == 4
+    assert how_many([folder]) == 4
 
 
 def test_a_pattern_gives_what_is_like_it(tmp_path: Path) -> None:
@@ -47,7 +48,15 @@ def test_json_lines_give_an_order_each_with_its_line(tmp_path: Path) -> None:
         "EX26-00001",
         "EX26-00002",
     ]
-    assert count([path]) is None
+    assert how_many([path]) is None
+
+
+def test_a_line_too_long_is_read_no_further_and_the_next_is_an_order(tmp_path: Path) -> None:
+    path = tmp_path / "orders.jsonl"
+    endless = b"[" * (3 * MAX_BYTES)
+    path.write_bytes(b'{"number": "A"}\n' + endless + b'\n{"number": "B"}\n' + endless)
+    found = [(each.name.rpartition(":")[2], len(each.data)) for each in orders([path])]
+    assert found == [("1", 16), ("2", MAX_BYTES + 1), ("3", 16), ("4", MAX_BYTES + 1)]
 
 
 def test_standard_input_gives_an_order_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
