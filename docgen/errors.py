@@ -89,6 +89,6 @@ class WorkersError(DocgenError):
 
 
 class BusyError(DocgenError):
-    """A watched folder that another process watches already."""
+    """A folder that another process watches, or makes a batch in, already."""
 
     exit_code = 75

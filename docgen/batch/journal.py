@@ -1,6 +1,7 @@
 """The book of a batch: one row an order, on disk, so that memory does not grow with their number.
 
-It lives in the output folder while the batch runs; `batch.json` and `report.html` are made from it.
+It lives in the output folder while the batch runs, and keeps other batches out of it; `batch.json`
+and `report.html` are made from it.
 """
 
 from __future__ import annotations
@@ -9,18 +10,18 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from docgen import outbox
 from docgen.batch.sources import Source
 from docgen.batch.work import Outcome
-from docgen.errors import OutputError
+from docgen.errors import BusyError, OutputError
 
 NAME = ".docgen-batch.sqlite3"
-
-
 _TABLES = (
+    "PRAGMA locking_mode=exclusive",
     "PRAGMA synchronous=off",  # what it says can be found out again
     "PRAGMA journal_mode=off",
     "CREATE TABLE claim (number TEXT PRIMARY KEY, source TEXT NOT NULL) STRICT",
@@ -33,13 +34,15 @@ _TABLES = (
 class Journal:
     """What became of the orders of a batch so far.
 
-    Each of its methods raises OutputError where the disk is full or does not take it.
+    Raises BusyError where another batch has the folder, and each of its methods OutputError where
+    the disk is full or does not take it.
     """
 
     def __init__(self, out: Path) -> None:
         self._path = out / NAME
         with outbox.writing(self._path):
-            self._path.unlink(missing_ok=True)
+            _refuse_another(self._path)
+            self._path.unlink(missing_ok=True)  # of a batch that was killed
         self._rows = sqlite3.connect(self._path, isolation_level=None)
         try:
             for each in _TABLES:
@@ -110,3 +113,18 @@ class Journal:
         """Takes the book away; the reports are made."""
         self._rows.close()
         self._path.unlink(missing_ok=True)
+
+
+def _refuse_another(path: Path) -> None:
+    """Refuses a folder whose book another batch holds; a lock goes with the process that has it."""
+    if not path.exists():
+        return
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as theirs:
+        try:
+            theirs.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise BusyError(
+                    f"another batch writes to {path.parent}; wait until it has ended, or give this"
+                    " one a folder of its own with -o."
+                ) from None

@@ -68,6 +68,7 @@ def run_batch(
 
     Raises:
         UsageError: a source is not there, or the output lies among the sources.
+        BusyError: another batch writes to the output folder.
         OutputError: the output folder cannot be written.
     """
     out = batch.settings.out

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,8 @@ import pytest
 
 import docgen
 from docgen.batch import Batch, Settings, run_batch
-from docgen.batch.journal import NAME
-from docgen.errors import UsageError
+from docgen.batch.journal import NAME, Journal
+from docgen.errors import BusyError, UsageError
 from docgen.outbox import MANIFEST, Manifest
 from tests.batch.orders import DAY, bad, numbered, office, write
 from tests.samples import ROOT
@@ -186,6 +186,18 @@ def test_fail_fast_stops_at_the_first_bad_order(tmp_path: Path) -> None:
     made = {each["folder"] for each in report(out)["orders"] if each["folder"]}
     assert len(made) < 29
     assert made == {path.name for path in out.iterdir() if path.is_dir()}
+
+
+def test_a_folder_has_one_batch_at_a_time(tmp_path: Path) -> None:
+    folder, out = write(tmp_path / "in", 1), tmp_path / "out"
+    out.mkdir()
+    with closing(Journal(out)):
+        second = docgen_batch(folder, "-o", out)
+        assert second.returncode == BusyError.exit_code
+        assert "another batch writes to" in second.stderr
+        assert [path.name for path in out.iterdir()] == [NAME]
+    (out / NAME).write_bytes(b"torn by a kill")
+    assert docgen_batch(folder, "-o", out).returncode == 0
 
 
 @pytest.mark.root
