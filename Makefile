@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TESTS := $(BIN)/python -m pytest -n 3# one more than cores: many a test waits for what it started
 ORDERS := $(sort $(wildcard samples/[st][0-9]*/order.json))
 DAY := 2026-12-20# on which the samples are judged: all of them have shipped by then
 
@@ -26,7 +27,7 @@ demo: $(READY) ## render every good sample, one whose papers are blocked, and on
 	@echo; echo "The papers are in $(CURDIR)/out"
 
 test: $(READY) ## what a newcomer runs
-	@$(BIN)/python -m pytest -n 2 -m "not wheel and not root"
+	@$(TESTS) -m "not wheel and not root"
 
 lint: $(READY)
 	@$(BIN)/ruff check .
@@ -47,9 +48,9 @@ faults: $(READY) ## full disks, kills at every change of a file, a server; as ro
 	@command -v strace >/dev/null && command -v openssl >/dev/null && \
 		ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 		FAULTS=1 PYTHON="$(PYTHON)" sh .ci/setup
-	@$(BIN)/python -m pytest -n 2 -m root
+	@$(TESTS) -m root
 	@DOCGEN_ISSUES=1000 $(BIN)/python -m pytest tests/ledger/test_contest.py
-	@DOCGEN_FUZZ=300000 DOCGEN_PAPERS=60 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
+	@DOCGEN_FUZZ=100000 DOCGEN_PAPERS=60 $(BIN)/python -m pytest -rP tests/faults/test_fuzz.py
 	@DOCGEN_HOSTILE=all $(BIN)/python -m pytest -n 2 tests/faults/test_hostile.py
 
 bench: $(READY) ## what it costs, side by side with what else one might use

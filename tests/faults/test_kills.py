@@ -26,7 +26,7 @@ from tests.watch.folders import command, drop, health, order, until, watched
 pytestmark = pytest.mark.root
 LANES = 4
 EVERY = int(os.environ.get("DOCGEN_EVERY", "1"))
-KILLS = int(os.environ.get("DOCGEN_KILLS", "1000"))
+KILLS = int(os.environ.get("DOCGEN_KILLS", "500"))
 SEED = int(os.environ.get("DOCGEN_SEED", "20261125"))
 THREE = {"a.json": order(1), "b.json": bad(2, 2), "c.json": order(3)}
 
