@@ -20,6 +20,7 @@ from docgen.renderers.pdf import (
     Filled,
     describe,
     faces_of,
+    pack,
     pages_of,
     printing,
     refuse_foreign_fonts,
@@ -91,7 +92,7 @@ def _archival(
     Pictures are not smoothed when they are enlarged: an archive forbids it (ISO 19005-3, 6.2.8).
     """
 
-    def finish(_: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    def finish(whole: weasyprint.Document, pdf: pydyf.PDF) -> None:
         numbers, first = list[Any](), 0
         for count, label in zip(counts, labels, strict=True):
             prefix = pydyf.String(f"{label}-")
@@ -102,5 +103,6 @@ def _archival(
         for each in pdf.objects:
             if isinstance(each, pydyf.Stream) and "Interpolate" in each.extra:
                 each.extra["Interpolate"] = "false"
+        pack(whole, pdf)
 
     return finish

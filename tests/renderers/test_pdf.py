@@ -11,9 +11,10 @@ from typing import Any
 import pypdf
 import pytest
 from PIL import Image
+from pypdf.generic import StreamObject
 
 from docgen.errors import RenderError
-from docgen.renderers import render
+from docgen.renderers import pdf, render
 from tests.renderers.conftest import HtmlTemplate, Note, note
 
 NASTY = (
@@ -53,6 +54,24 @@ def test_pages_are_counted(html_template: HtmlTemplate) -> None:
         "{% for row in doc.rows %}<p style='break-after:page'>{{ row }}</p>{% endfor %}"
     )
     assert render(note(rows=("a", "b", "c")), "pdf", templates=folder).pages == 3
+
+
+def streams(content: bytes) -> list[bytes]:
+    """What lies in a file, unpacked."""
+    objects = pypdf.PdfWriter(clone_from=BytesIO(content))._objects
+    return [each.get_data() for each in objects if isinstance(each, StreamObject)]
+
+
+def test_packing_changes_nothing_of_what_is_packed(
+    html_template: HtmlTemplate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = html_template("<table><tr><th>{{ doc.text }}</th><td>1</td></tr></table>")
+    packed = render(note(), "pdf", templates=folder).content
+    monkeypatch.setattr(pdf, "pack", lambda *_: None)
+    by_pydyf = render(note(), "pdf", templates=folder).content
+    assert packed != by_pydyf
+    assert streams(packed) == streams(by_pydyf)
+    assert len(packed) < len(by_pydyf) * 1.02
 
 
 def test_the_file_describes_itself(html_template: HtmlTemplate) -> None:
