@@ -12,10 +12,13 @@ import pypdf
 import pytest
 from PIL import Image
 from pypdf.generic import StreamObject
+from weasyprint.html import UA_STYLESHEET
 
+from docgen import api
 from docgen.errors import RenderError
-from docgen.renderers import pdf, render
+from docgen.renderers import page, pdf, render
 from tests.renderers.conftest import HtmlTemplate, Note, note
+from tests.samples import company, order_of, papers
 
 NASTY = (
     "{{ 7*7 }} {% raw %} {_{ x }_}",
@@ -72,6 +75,27 @@ def test_packing_changes_nothing_of_what_is_packed(
     assert packed != by_pydyf
     assert streams(packed) == streams(by_pydyf)
     assert len(packed) < len(by_pydyf) * 1.02
+
+
+@pytest.mark.parametrize("kind", ["commercial-invoice", "form-a", "customs-declaration"])
+def test_a_paper_is_the_same_with_the_whole_sheet_of_weasyprint(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = {"form-a": "t01-norway-bowls"}.get(kind, "s02-every-fact")
+    (paper,) = papers(order_of(case), (kind,))
+    quick = api.render(paper, "pdf", company())
+    sheet = page.without_notes()
+    assert sheet is not None
+    assert len(sheet.matcher.other_selectors) < len(UA_STYLESHEET.matcher.other_selectors)
+    monkeypatch.setattr(page, "without_notes", lambda: None)
+    assert api.render(paper, "pdf", company()) == quick
+
+
+def test_a_template_may_have_footnotes(html_template: HtmlTemplate) -> None:
+    folder = html_template("<p>Towels<span style='float: footnote'>of cotton</span></p>")
+    text = squeezed(text_of(render(note(), "pdf", templates=folder).content))
+    assert "Towels1" in text
+    assert "1.ofcotton" in text
 
 
 def test_the_file_describes_itself(html_template: HtmlTemplate) -> None:
