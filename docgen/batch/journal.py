@@ -41,8 +41,7 @@ class Journal:
     def __init__(self, out: Path) -> None:
         self._path = out / NAME
         with outbox.writing(self._path):
-            _refuse_another(self._path)
-            self._path.unlink(missing_ok=True)  # of a batch that was killed
+            _clear_away(self._path)
         self._rows = sqlite3.connect(self._path, isolation_level=None)
         try:
             for each in _TABLES:
@@ -115,8 +114,11 @@ class Journal:
         self._path.unlink(missing_ok=True)
 
 
-def _refuse_another(path: Path) -> None:
-    """Refuses a folder whose book another batch holds; a lock goes with the process that has it."""
+def _clear_away(path: Path) -> None:
+    """Takes away the book of a batch that was killed: the lock on it went with the process.
+
+    Only one that was there and that nobody holds: that of a batch which has just begun stays.
+    """
     if not path.exists():
         return
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as theirs:
@@ -128,3 +130,4 @@ def _refuse_another(path: Path) -> None:
                     f"another batch writes to {path.parent}; wait until it has ended, or give this"
                     " one a folder of its own with -o."
                 ) from None
+    path.unlink(missing_ok=True)

@@ -18,11 +18,16 @@ _FOR_EACH_ELEMENT = re.compile(r"^::(foot)?note-.*$", re.MULTILINE)
 _MAY_HAVE_NOTES = re.compile(r"footnote|::note|float:\s*note|<link\b|@import", re.IGNORECASE)
 
 
-def page(html: str, styles: str, base_url: str, fetcher: URLFetcher) -> weasyprint.HTML:
-    """HTML to be laid out with style sheets of this text."""
-    notes = _MAY_HAVE_NOTES.search(html) or _MAY_HAVE_NOTES.search(styles)
-    kind = weasyprint.HTML if notes or not without_notes() else _WithoutNotes
+def page(html: str, base_url: str, fetcher: URLFetcher, *, notes: bool) -> weasyprint.HTML:
+    """HTML to be laid out; `notes` says whether its style sheets may have notes."""
+    whole = notes or may_have_notes(html) or not without_notes()
+    kind = weasyprint.HTML if whole else _WithoutNotes
     return kind(string=html, base_url=base_url, url_fetcher=fetcher)
+
+
+def may_have_notes(text: str) -> bool:
+    """Whether HTML or CSS may ask for notes, itself or in another file that it names."""
+    return _MAY_HAVE_NOTES.search(text) is not None
 
 
 class _WithoutNotes(weasyprint.HTML):  # type: ignore[misc]

@@ -31,7 +31,7 @@ from docgen.renderers.environment import html_environment, naming_the_line
 from docgen.renderers.fetching import Fetcher
 from docgen.renderers.fonts import FontSet, fonts
 from docgen.renderers.images import Picture
-from docgen.renderers.page import page
+from docgen.renderers.page import may_have_notes, page
 
 _LOGGER = logging.getLogger("weasyprint")
 _one_at_a_time = Lock()
@@ -130,7 +130,7 @@ def lay_out(filled: Filled, faces: FontSet) -> weasyprint.Document:
     configuration = _configuration(faces)
     fetcher = Fetcher(filled.templates, dict(filled.pictures))
     styles = _styles(template)
-    html = page(filled.html, styles.text, str(template), fetcher)
+    html = page(filled.html, str(template), fetcher, notes=styles.notes)
     paper = html.render(font_config=configuration, stylesheets=styles.sheets, pdf_tags=True)
     if not paper.metadata.lang:
         raise RenderError(f"Template {template.name}: <html> has no lang attribute; add one.")
@@ -213,10 +213,10 @@ def _own_fonts_only() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _Styles:
-    """Style sheets, parsed and as text."""
+    """Style sheets, and whether they may have notes."""
 
     sheets: tuple[weasyprint.CSS, ...]
-    text: str
+    notes: bool
 
 
 @cache
@@ -227,7 +227,7 @@ def _styles(template: Path) -> _Styles:
     only_files = URLFetcher(allowed_protocols=("file",))
     return _Styles(
         tuple(weasyprint.CSS(filename=str(file), url_fetcher=only_files) for file in files),
-        "\n".join(file.read_text("utf-8") for file in files),
+        any(may_have_notes(file.read_text("utf-8")) for file in files),
     )
 
 

@@ -183,6 +183,7 @@ def test_fail_fast_stops_at_the_first_bad_order(tmp_path: Path) -> None:
     folder, out = write(tmp_path / "in", 30, 1), tmp_path / "out"
     run = docgen_batch(folder, "-o", out, "--fail-fast")
     assert run.returncode == 1
+    assert sum(report(out)["counts"].values()) < 30
     made = {each["folder"] for each in report(out)["orders"] if each["folder"]}
     assert len(made) < 29
     assert made == {path.name for path in out.iterdir() if path.is_dir()}

@@ -91,8 +91,12 @@ def test_a_paper_is_the_same_with_the_whole_sheet_of_weasyprint(
     assert api.render(paper, "pdf", company()) == quick
 
 
-def test_a_template_may_have_footnotes(html_template: HtmlTemplate) -> None:
-    folder = html_template("<p>Towels<span style='float: footnote'>of cotton</span></p>")
+@pytest.mark.parametrize("own_sheet", [False, True])
+def test_a_template_may_have_footnotes(html_template: HtmlTemplate, own_sheet: bool) -> None:
+    style = "" if own_sheet else " style='float: footnote'"
+    folder = html_template(f"<p>Towels<span{style}>of cotton</span></p>")
+    if own_sheet:
+        (folder / "note" / "note.css").write_text("span { float: footnote }", encoding="utf-8")
     text = squeezed(text_of(render(note(), "pdf", templates=folder).content))
     assert "Towels1" in text
     assert "1.ofcotton" in text
