@@ -15,6 +15,7 @@ from docgen import api
 from docgen.api.asked import Asked
 from docgen.api.sets import render_data
 from docgen.batch import Batch, Settings, run_batch
+from tests import memory
 from tests.batch.orders import write
 from tests.benchmarks.run import bare, first_lines, invoice_of, pairs, say
 
@@ -23,12 +24,15 @@ ALONE = 60
 """Invoices that a process prints to show what the machine gives."""
 
 
-def run(folder: Path, out: Path, count: int) -> Iterator[tuple[float, int]]:
-    """When each order was done, and the memory of the largest worker in KiB at that time."""
+def run(folder: Path, out: Path, count: int) -> Iterator[tuple[float, float]]:
+    """When each order was done, and the memory of the largest worker at that time, in MiB."""
     settings = Settings(out=out, formats=("pdf",), as_of=date(2026, 4, 30))
     for outcome in run_batch(Batch((folder,), settings, workers=count)):
         assert outcome.state == "made", outcome
-        yield time.perf_counter(), max(map(memory, workers()), default=0)
+        yield (
+            time.perf_counter(),
+            max((memory.held(worker.name) for worker in workers()), default=0),
+        )
 
 
 def workers() -> list[Path]:
@@ -42,15 +46,6 @@ def workers() -> list[Path]:
         except OSError:
             continue
     return found
-
-
-def memory(entry: Path) -> int:
-    """What a process holds of the machine's memory, in KiB; 0 if it is gone."""
-    try:
-        lines = (entry / "status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
 
 
 def overhead(folder: Path) -> None:
@@ -111,8 +106,8 @@ def main() -> None:
             print(f"{count} workers: {rates[count]:.2f} orders of 3 papers a second (pdf)")
             if count == 1:
                 early, late = moments[warm][1], moments[-1][1]
-                slope = (late - early) / 1024 / (ORDERS - warm) * 1000
-                print(f"memory of a worker: {late / 1024:.0f} MiB (at most 250), ", end="")
+                slope = (late - early) / (ORDERS - warm) * 1000
+                print(f"memory of a worker: {late:.0f} MiB (at most 250), ", end="")
                 print(f"{slope:+.1f} MiB per 1,000 orders (under 1)")
     print(f"two workers make {rates[2] / rates[1]:.2f} times as many as one (at least 1.85);")
     print(f"two processes that share nothing but this machine, {machine(2) / machine(1):.2f} times")

@@ -19,7 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from docgen.batch import Batch, Settings, run_batch
-from tests.benchmarks.batch import memory, workers
+from tests import memory
+from tests.benchmarks.batch import workers
 from tests.benchmarks.run import SIX
 from tests.samples import AS_OF, SAMPLES
 
@@ -65,7 +66,7 @@ def lives(orders: Path, out: Path) -> list[Life]:
         shutil.rmtree(out / outcome.folder)
         for worker in workers()[:WORKERS]:
             try:
-                reading = Reading(memory(worker) / 1024, _spent(worker))
+                reading = Reading(memory.held(worker.name), _spent(worker))
             except OSError:  # it gave way to another one
                 continue
             read.setdefault(worker.name, []).append(reading)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import resource
 import sys
 import time
 from dataclasses import asdict, dataclass, field
@@ -19,6 +18,7 @@ from docgen.errors import InputError
 from docgen.intake import read_order
 from docgen.reports import html, text
 from docgen.reports.model import CheckReport, of_report, of_unreadable
+from tests import memory
 from tests.faults import mutate
 from tests.samples import AS_OF, company
 
@@ -107,7 +107,7 @@ def run(seed: int, count: int) -> Tally:
             tally.wrong.append(f"{number}: {spent:.2f} s\n  {data[:_LONGEST_KEPT]!r}")
         if len(tally.wrong) >= 20:
             break
-    tally.mebibytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    tally.mebibytes = round(memory.peak())
     return tally
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import socket
 import stat
@@ -22,6 +21,7 @@ from docgen.watch import reading, scan
 from docgen.watch.journal import Journal
 from docgen.watch.places import make, places_of
 from docgen.watch.settling import Patience
+from tests import memory
 from tests.faults import checker, inprocess, traced
 from tests.faults.test_kills import dropped, settled
 from tests.samples import ROOT
@@ -157,19 +157,19 @@ def test_a_hundred_thousand_files_at_once_are_seen_without_being_held(quick: Pat
     make(places)
     for number in range(100_000):
         (places.inbox / f"{number}.json").write_bytes(b"{}")
-    journal, memory = Journal(places.state), scan.Memory()
+    journal, seen = Journal(places.state), scan.Memory()
     rules = scan.Rules(Patience(proved=0, quiet=0), MOST, scan.MOST_AT_ONCE)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    memory.forget_peak()
+    before = memory.held()
     for now in (1.0, 2.0):
-        sight = scan.look(places, journal, memory, rules, now)
+        sight = scan.look(places, journal, seen, rules, now)
         assert len(sight.ripe) == scan.MOST_AT_ONCE
         assert sight.waiting == 100_000
         oldest = sorted(path.stat().st_mtime_ns for path in map(_lying(places.inbox), range(300)))
         taken = [found.identity[2] for found in sight.ripe]
         assert max(taken) <= oldest[scan.MOST_AT_ONCE]
     journal.close()
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
-    assert grown < 200, f"{grown} MiB"
+    assert memory.peak() < before + 200
 
 
 def _lying(inbox: Path) -> Callable[[int], Path]:
@@ -230,10 +230,11 @@ def test_what_is_no_file_is_never_read(tmp_path: Path) -> None:
 def test_a_file_of_two_gigabytes_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "a.json").open("wb") as file:
         file.truncate(2 << 30)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    memory.forget_peak()
+    before = memory.held()
     assert reading.refusal((tmp_path / "a.json").lstat(), MOST)
     assert reading.read(tmp_path / "a.json", MOST).data == b""
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
+    assert memory.peak() < before + 50
 
 
 def test_a_file_that_grows_without_end_is_read_up_to_the_limit(tmp_path: Path) -> None:

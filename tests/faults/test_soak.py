@@ -12,16 +12,12 @@ from statistics import median
 
 import pytest
 
+from tests import memory
 from tests.faults import checker
 from tests.watch.folders import daemon, drop, order, until, watched
 
 pytestmark = pytest.mark.root
 SECONDS = float(os.environ.get("DOCGEN_SOAK_SECONDS", "20"))
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-
-
-def mebibytes(pid: int) -> float:
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE / 2**20
 
 
 def open_files(pid: int) -> int:
@@ -30,7 +26,7 @@ def open_files(pid: int) -> int:
 
 def test_memory_files_and_delay_stay_flat(tmp_path: Path) -> None:
     place, files = watched(tmp_path), dict[str, bytes]()
-    took, memory, handles = list[float](), list[float](), list[int]()
+    took, mebibytes, handles = list[float](), list[float](), list[int]()
     end = time.monotonic() + SECONDS
     with daemon(place, "--formats", "docx") as process:
         while time.monotonic() < end or len(took) < 24:
@@ -40,16 +36,17 @@ def test_memory_files_and_delay_stay_flat(tmp_path: Path) -> None:
             drop(place, name, files[name])
             until((place / "done" / name).exists)
             took.append(time.monotonic() - begun)
-            memory.append(mebibytes(process.pid))
+            mebibytes.append(memory.held(process.pid))
             handles.append(open_files(process.pid))
     third = len(took) // 3
     first, last = slice(third // 2, third), slice(-third, None)
     print(
         f"soak: {len(took)} orders; median delay {median(took[first]):.2f} then"
-        f" {median(took[last]):.2f} s; memory {max(memory[first]):.0f} then"
-        f" {max(memory[last]):.0f} MiB; open files {max(handles[first])} then {max(handles[last])}"
+        f" {median(took[last]):.2f} s; memory {max(mebibytes[first]):.0f} then"
+        f" {max(mebibytes[last]):.0f} MiB;"
+        f" open files {max(handles[first])} then {max(handles[last])}"
     )
-    assert max(memory[last]) < max(memory[first]) + 10
+    assert max(mebibytes[last]) < max(mebibytes[first]) + 10
     assert max(handles[last]) <= max(handles[first]) + 2
     assert median(took[last]) < 3 * median(took[first]) + 1  # other tests run beside it
     assert checker.faults(place, files, final=False) == []
