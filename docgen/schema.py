@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from docgen.manifest import Manifest
 from docgen.order import Order
 from docgen.order.audit_file import AuditFile
 from docgen.order.profile import Profile
-from docgen.outbox import Manifest
 from docgen.planning import Plan
 from docgen.reports.model import CheckReport
 

@@ -20,7 +20,7 @@ from docgen import __version__
 from docgen.cli import main
 from docgen.cli.common import who
 from docgen.documents.kinds import KINDS
-from docgen.outbox import Manifest
+from docgen.manifest import Manifest
 from docgen.schema import SCHEMAS
 from tests.intake.orders import minimal
 from tests.samples import BROKEN, SAMPLES, path_of

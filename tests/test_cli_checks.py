@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from docgen.checks import CATALOGUE
-from docgen.outbox import Manifest
+from docgen.manifest import Manifest
 from docgen.reports.model import CheckReport
 from tests.checks.orders import AS_OF, TT, changed
 from tests.samples import SAMPLES, path_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import OutputError
-from docgen.outbox import MANIFEST, Manifest, PaperEntry, file_entry, write
+from docgen.manifest import MANIFEST, Manifest, PaperEntry, file_entry
+from docgen.outbox import write
 from tests.samples import ROOT, path_of
 
 ORDER = "A1"
@@ -99,14 +101,16 @@ def test_a_run_of_the_same_order_file_keeps_the_other_papers_of_the_run_before(
     assert sorted(f.file for p in listed.papers for f in p.files) == ["a.pdf", "b.pdf", "c.pdf"]
 
 
-def test_what_a_killed_run_left_is_removed_a_day_later(tmp_path: Path) -> None:
-    old, young = tmp_path / ".docgen" / "old", tmp_path / ".docgen" / "young"
-    old.mkdir(parents=True)
-    young.mkdir()
-    os.utime(old, (0, 0))
+def test_what_killed_runs_left_is_removed_and_what_others_are_at_is_kept(tmp_path: Path) -> None:
+    here = socket.gethostname()
+    with subprocess.Popen(["true"]) as gone:
+        pass
+    kept = [f"{os.getpid()}@{here}-a", f"{gone.pid}@elsewhere-b"]
+    for name in (*kept, f"{gone.pid}@{here}-c", f"{gone.pid}@elsewhere-old"):
+        (tmp_path / ".docgen" / name).mkdir(parents=True)
+    os.utime(tmp_path / ".docgen" / f"{gone.pid}@elsewhere-old", (0, 0))
     write_files(tmp_path, {"a.pdf": b"A"})
-    assert not old.exists()
-    assert young.exists()
+    assert {path.name for path in (tmp_path / ".docgen").iterdir()} == set(kept)
 
 
 def test_files_that_no_manifest_knows_are_kept(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from docgen import checks, outbox
-from docgen.api import claiming, owners
+from docgen import checks, outbox, owners
+from docgen.api import claiming
 from docgen.api.asked import Asked
 from docgen.api.company import Company, company_of
 from docgen.api.made_with import versions
@@ -31,8 +31,8 @@ from docgen.documents.kinds import KINDS
 from docgen.documents.kinds import build as build_papers
 from docgen.errors import ConflictError, OutputError
 from docgen.ledger import Claim, IssueAbandoned, IssueBegun, Ledger
+from docgen.manifest import IssueEntry, Manifest, PaperEntry
 from docgen.order import Order
-from docgen.outbox import IssueEntry, Manifest, PaperEntry
 from docgen.renderers import pages_kept
 from docgen.reports.model import CheckReport, of_report
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from docgen import outbox
 from docgen.api import joining
 from docgen.api.company import Company
 from docgen.api.papers import Format, Style, drafted, reason, render
 from docgen.checks import Report
 from docgen.documents.kinds import KINDS
 from docgen.documents.parts import Document
+from docgen.manifest import FileEntry, PaperEntry, file_entry
 from docgen.order import Order
-from docgen.outbox import FileEntry, PaperEntry
 from docgen.reports import html
 from docgen.reports.model import CheckReport
 
@@ -56,7 +55,7 @@ def print_paper(
         printed = render(paper, format, company, style)
         name = f"{paper.meta.stem}{'-overlay' if style.overlay else ''}.{format}"
         files[name] = printed.content
-        entries.append(outbox.file_entry(format, name, printed.content, printed.pages))
+        entries.append(file_entry(format, name, printed.content, printed.pages))
     draft = paper.meta.draft or KINDS[paper.kind].form
     return PaperEntry(
         kind=paper.kind,
@@ -88,7 +87,7 @@ def print_joined(
     printed = joining.render_set(order, papers, *source, company, style)
     name = f"{order.number}-{joining.SET}.pdf"
     files[name] = printed.content
-    entry = outbox.file_entry("pdf", name, printed.content, printed.pages)
+    entry = file_entry("pdf", name, printed.content, printed.pages)
     state = "drafted" if any(paper.meta.draft for paper in papers) else "made"
     return PaperEntry(kind=joining.SET, title=title, state=state, files=(entry,))
 

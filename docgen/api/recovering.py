@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen import outbox
-from docgen.api import owners
+from docgen import outbox, owners
 from docgen.errors import ConflictError, LedgerError
 from docgen.ledger import IssueAbandoned, IssueBegun, IssueDone, Ledger
-from docgen.outbox import Manifest
+from docgen.manifest import Manifest, published
 
 
 def recover(ledger: Ledger, who: str, order: str = "", *, force: bool = False) -> tuple[str, ...]:
@@ -27,7 +26,7 @@ def recover(ledger: Ledger, who: str, order: str = "", *, force: bool = False) -
         if owners.alive(row.owner) and not force:
             continue
         folder = Path(row.folder)
-        found = outbox.published(folder)
+        found = published(folder)
         if found and found[0].issue and found[0].issue.job == row.job:
             finish(ledger, row.job, *found, who)
             said.append(f"{row.order_number}: the papers in {folder} are recorded now")
@@ -59,7 +58,7 @@ def bring_back(ledger: Ledger, out: Path, who: str) -> Iterator[str]:
         raise LedgerError(f"there are no issued papers under {out}; give the folder of `-o`.")
     for record in records:
         begun = _begun(record)
-        found = outbox.published(record.parent)
+        found = published(record.parent)
         if begun.job in known or not found or not found[0].issue or found[0].issue.job != begun.job:
             continue
         try:

@@ -21,8 +21,8 @@ from docgen.documents.kinds import KINDS
 from docgen.documents.kinds import build as build_papers
 from docgen.documents.parts import Document
 from docgen.errors import InputError, UsageError
+from docgen.manifest import Manifest, outdated
 from docgen.order import Order
-from docgen.outbox import Manifest
 from docgen.renderers import pages_kept
 from docgen.reports.model import CheckReport, of_report
 
@@ -103,7 +103,7 @@ def render_data(
             *blocked,
             *not_made(papers, kinds or (_FORMS if style.overlay else tuple(KINDS))),
         ),
-        replaces=outbox.outdated(Path(out), order.number, said.input_sha256),
+        replaces=outdated(Path(out), order.number, said.input_sha256),
     )
     return outbox.write(Path(out), manifest, files), manifest, said
 

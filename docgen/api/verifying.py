@@ -14,12 +14,12 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 
-from docgen import outbox
 from docgen.api.appending import Others, as_pdf, content_of, differing, read_others
 from docgen.api.company import Company
 from docgen.api.joining import SET, Contents, papers_name, print_set, read_contents
 from docgen.api.made_with import versions
 from docgen.errors import InputError
+from docgen.manifest import MANIFEST, published
 from docgen.renderers.readback import attached, missing, read_pages
 
 
@@ -84,11 +84,11 @@ def verify(path: Path | str) -> Verified:
 
 
 def _against_manifest(path: Path, content: bytes, compared: list[str]) -> Iterator[Difference]:
-    found = outbox.published(path.parent)
+    found = published(path.parent)
     files = [file for paper in found[0].papers for file in paper.files] if found else []
     for file in files:
         if file.file == path.name:
-            compared.append(f"{outbox.MANIFEST} beside it 清单")
+            compared.append(f"{MANIFEST} beside it 清单")
             if (actual := sha256(content).hexdigest()) != file.sha256:
                 yield Difference("bytes of the file (SHA-256)", file.sha256, actual)
 

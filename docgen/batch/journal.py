@@ -1,7 +1,7 @@
 """The book of a batch: one row an order, on disk, so that memory does not grow with their number.
 
-It lives in the output folder while the batch runs, and keeps other batches out of it; `batch.json`
-and `report.html` are made from it.
+It lives in the output folder while the batch runs, beside a lock that keeps other batches out of
+it; `batch.json` and `report.html` are made from it.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from docgen import outbox
+from docgen import outbox, owners
 from docgen.batch.sources import Source
 from docgen.batch.work import Outcome
 from docgen.errors import BusyError, OutputError
 
 NAME = ".docgen-batch.sqlite3"
+_LOCK = ".docgen-batch.lock"
 _TABLES = (
-    "PRAGMA locking_mode=exclusive",
     "PRAGMA synchronous=off",  # what it says can be found out again
     "PRAGMA journal_mode=off",
     "CREATE TABLE claim (number TEXT PRIMARY KEY, source TEXT NOT NULL) STRICT",
@@ -31,17 +31,39 @@ _TABLES = (
 )
 
 
+@contextmanager
+def journal_of(out: Path) -> Iterator[Journal]:
+    """The book of a new batch, which has the folder until it ends.
+
+    Raises:
+        BusyError: another batch has the folder.
+        OutputError: it cannot be written to.
+    """
+    lock = out / _LOCK
+    with owners.holding(lock) as ours:
+        if not ours:
+            raise BusyError(
+                f"another batch writes to {out}, {owners.spoken(owners.of(lock))};"
+                " wait until it has ended, or give this one a folder of its own with -o."
+            )
+        try:
+            with closing(Journal(out)) as journal:
+                yield journal
+        finally:
+            with suppress(PermissionError):  # Windows keeps it
+                lock.unlink(missing_ok=True)
+
+
 class Journal:
     """What became of the orders of a batch so far.
 
-    Raises BusyError where another batch has the folder, and each of its methods OutputError where
-    the disk is full or does not take it.
+    Each of its methods raises OutputError where the disk is full or does not take it.
     """
 
     def __init__(self, out: Path) -> None:
         self._path = out / NAME
         with outbox.writing(self._path):
-            _clear_away(self._path)
+            self._path.unlink(missing_ok=True)  # of a batch that was killed
         self._rows = sqlite3.connect(self._path, isolation_level=None)
         try:
             for each in _TABLES:
@@ -112,22 +134,3 @@ class Journal:
         """Takes the book away; the reports are made."""
         self._rows.close()
         self._path.unlink(missing_ok=True)
-
-
-def _clear_away(path: Path) -> None:
-    """Takes away the book of a batch that was killed: the lock on it went with the process.
-
-    Only one that was there and that nobody holds: that of a batch which has just begun stays.
-    """
-    if not path.exists():
-        return
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as theirs:
-        try:
-            theirs.execute("BEGIN EXCLUSIVE")
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise BusyError(
-                    f"another batch writes to {path.parent}; wait until it has ended, or give this"
-                    " one a folder of its own with -o."
-                ) from None
-    path.unlink(missing_ok=True)

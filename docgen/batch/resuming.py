@@ -6,10 +6,10 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from docgen import outbox
 from docgen.api.joining import SET
 from docgen.api.made_with import versions
 from docgen.batch.work import Settings
+from docgen.manifest import published
 
 
 def whole(settings: Settings, number: str, digest: str) -> bool:
@@ -20,7 +20,7 @@ def whole(settings: Settings, number: str, digest: str) -> bool:
     if not re.fullmatch(r"[A-Za-z0-9._-]+", number):
         return False
     folder = settings.out / number
-    found = outbox.published(folder)
+    found = published(folder)
     if found is None:
         return False
     manifest = found[0]

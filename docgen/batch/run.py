@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import count
@@ -15,7 +14,7 @@ from typing import Any
 from docgen import outbox
 from docgen.batch import reporting
 from docgen.batch.cluster import Cluster
-from docgen.batch.journal import Journal
+from docgen.batch.journal import Journal, journal_of
 from docgen.batch.pool import Task, Workers
 from docgen.batch.resuming import whole
 from docgen.batch.sources import Source, orders
@@ -75,7 +74,7 @@ def run_batch(
     _refuse_overlap(batch, out)
     with outbox.writing(out):
         out.mkdir(parents=True, exist_ok=True)
-    with closing(Journal(out)) as journal:
+    with journal_of(out) as journal:
         try:
             yield from _made(batch, journal)
         finally:

@@ -21,7 +21,7 @@ from docgen.findings import Severity
 
 if TYPE_CHECKING:
     from docgen.api import Company, Format
-    from docgen.outbox import Manifest
+    from docgen.manifest import Manifest
     from docgen.reports.model import CheckReport, FindingEntry
 
 State = Literal["made", "blocked", "failed", "skipped", "quarantined"]

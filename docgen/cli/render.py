@@ -23,7 +23,7 @@ from docgen.cli.common import (
 from docgen.errors import DocgenError, UsageError
 
 if TYPE_CHECKING:
-    from docgen.outbox import Manifest
+    from docgen.manifest import Manifest
     from docgen.reports.model import CheckReport
 
 

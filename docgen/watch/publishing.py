@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docgen import outbox
 from docgen.errors import OutputError
-from docgen.outbox import MANIFEST, Manifest
+from docgen.manifest import MANIFEST, Manifest, published
 from docgen.watch.places import Places
 
 NUMBER = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -20,7 +20,7 @@ _PREFIX = {"render": "rev", "draft": "draft"}
 def found_whole(out: Path, number: str, mode: str, revision: int) -> tuple[Path, Manifest] | None:
     """The papers of a revision of an order that lie there with none of them blocked."""
     for folder in _folders(out, number, mode, revision):
-        found = outbox.published(folder)
+        found = published(folder)
         if found and not any(paper.state == "blocked" for paper in found[0].papers):
             return folder, found[0]
     return None
@@ -31,7 +31,7 @@ def found_of(out: Path, number: str, digest: str) -> Path | None:
     if not NUMBER.fullmatch(number) or not (out / number).is_dir():
         return None
     for folder in sorted((out / number).iterdir(), reverse=True):
-        found = outbox.published(folder)
+        found = published(folder)
         if found and found[0].input_sha256 == digest:
             return folder
     return None
@@ -49,7 +49,7 @@ def publish(places: Places, number: str, mode: str, umask: int) -> Path:
     manifest = _proved(made)
     *there, target = _folders(places.out, number, mode, manifest.revision)
     for folder in there:
-        found = outbox.published(folder)
+        found = published(folder)
         if found and _alike(found[0], manifest):
             return folder
     with outbox.writing(target):
@@ -101,7 +101,7 @@ def _folders(out: Path, number: str, mode: str, revision: int) -> list[Path]:
 
 def _proved(made: Path) -> Manifest:
     """The manifest of a folder, each of whose files is as it says."""
-    found = outbox.published(made)
+    found = published(made)
     if found is None:
         raise OutputError(f"{made / MANIFEST} is not there or cannot be read.")
     for paper in found[0].papers:

@@ -21,7 +21,7 @@ from docgen.api.joining import print_set
 from docgen.api.verifying import verify
 from docgen.documents.parts import Document
 from docgen.errors import DocgenError, InputError
-from docgen.outbox import MANIFEST
+from docgen.manifest import MANIFEST
 from docgen.renderers import pages_kept
 from docgen.renderers.attached import Attached
 from docgen.renderers.readback import attached, pdf_text, squeezed

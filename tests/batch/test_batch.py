@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,13 @@ import pytest
 
 import docgen
 from docgen.batch import Batch, Settings, run_batch
-from docgen.batch.journal import NAME, Journal
+from docgen.batch.journal import NAME, journal_of
 from docgen.errors import BusyError, UsageError
-from docgen.outbox import MANIFEST, Manifest
+from docgen.manifest import MANIFEST, Manifest
 from tests.batch.orders import DAY, bad, numbered, office, write
 from tests.samples import ROOT
 from tests.test_outbox import mounted
+from tests.watch.folders import names
 
 QUICK = ("--formats", "pdf", "--kinds", "packing-list", "--as-of", DAY, "--workers", "2")
 
@@ -192,13 +193,28 @@ def test_fail_fast_stops_at_the_first_bad_order(tmp_path: Path) -> None:
 def test_a_folder_has_one_batch_at_a_time(tmp_path: Path) -> None:
     folder, out = write(tmp_path / "in", 1), tmp_path / "out"
     out.mkdir()
-    with closing(Journal(out)):
+    with journal_of(out):
+        before = names(out)
         second = docgen_batch(folder, "-o", out)
         assert second.returncode == BusyError.exit_code
-        assert "another batch writes to" in second.stderr
-        assert [path.name for path in out.iterdir()] == [NAME]
+        assert f"another batch writes to {out}, process {os.getpid()} on" in second.stderr
+        assert names(out) == before
+    assert names(out) == []
     (out / NAME).write_bytes(b"torn by a kill")
     assert docgen_batch(folder, "-o", out).returncode == 0
+
+
+def test_of_batches_begun_at_once_in_the_folder_of_a_killed_one_a_single_one_goes_on(
+    tmp_path: Path,
+) -> None:
+    folder, out = write(tmp_path / "in", 12), tmp_path / "out"
+    out.mkdir()
+    (out / NAME).write_bytes(b"torn by a kill")
+    batches = [started(folder, "-o", out) for _ in range(3)]
+    said = [batch.communicate()[1] for batch in batches]
+    codes = sorted(batch.returncode for batch in batches)
+    assert codes == [0, BusyError.exit_code, BusyError.exit_code], said
+    assert report(out)["counts"] == {"made": 12}
 
 
 @pytest.mark.root
@@ -239,17 +255,15 @@ def worker_of(process: subprocess.Popen[str]) -> list[int]:
 def test_workers_killed_at_random_cost_nothing_but_time(tmp_path: Path) -> None:
     folder, out, scratch = write(tmp_path / "in", 30), tmp_path / "out", tmp_path / "scratch"
     scratch.mkdir()
-    chance, kills = random.Random(7), 0
+    chance, kills, before = random.Random(7), 0, 0
     with started(folder, "-o", out, TMPDIR=str(scratch)) as process:
         while process.poll() is None:
             time.sleep(0.5)
-            victims = worker_of(process)
-            if victims and kills < 4 and any(out.glob("EX26-*")):
-                try:
+            victims, now = worker_of(process), len(list(out.glob("EX26-*")))
+            if victims and kills < 4 and now > before:  # new ones have come to work meanwhile
+                with suppress(ProcessLookupError):
                     os.kill(chance.choice(victims), signal.SIGKILL)
-                    kills += 1
-                except ProcessLookupError:
-                    continue
+                    kills, before = kills + 1, now
     assert kills >= 2
     assert process.returncode == 0, process.stderr
     assert report(out)["counts"] == {"made": 30}

@@ -92,7 +92,7 @@ def test_a_folder_of_another_issue_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_a_running_issue_is_left_alone_and_a_dead_one_is_settled(tmp_path: Path) -> None:
     desk = office(tmp_path)
-    waits = "import time; from docgen.api.owners import this_process; print(this_process())"
+    waits = "import time; from docgen.owners import this_process; print(this_process())"
     command = [sys.executable, "-c", f"{waits}; import sys; sys.stdout.flush(); time.sleep(60)"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as process:
         assert process.stdout is not None

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen import outbox
 from docgen.api.recovering import recover
 from docgen.ledger import verify
+from docgen.manifest import file_entry, published
 from tests.faults import traced
 from tests.ledger.office import WHO, Office, contract_only, office, sale, states
 from tests.ledger.slips import SLIP
@@ -59,7 +59,7 @@ def assert_whole_or_undone(desk: Office) -> bool:
     assert verify(desk.ledger) == ()
     assert desk.ledger.issues(state="open") == ()
     assert not list(desk.out.rglob(".docgen-*"))
-    found = outbox.published(desk.out / ORDER / "r01")
+    found = published(desk.out / ORDER / "r01")
     papers = desk.ledger.papers(ORDER)
     if found is None:
         assert tree(desk) <= {ORDER}
@@ -72,7 +72,7 @@ def assert_whole_or_undone(desk: Office) -> bool:
     for paper in manifest.papers:
         for file in paper.files:
             content = (desk.out / ORDER / "r01" / file.file).read_bytes()
-            assert outbox.file_entry(file.format, file.file, content, None).sha256 == file.sha256
+            assert file_entry(file.format, file.file, content, None).sha256 == file.sha256
     assert [row.kind for row in papers] == ["sales-contract"]
     assert [row.state for row in desk.ledger.uses()] == ["reserved"]
     assert {row.state for row in desk.ledger.numbers()} == {"used"}

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from docgen.outbox import MANIFEST, Manifest
+from docgen.manifest import MANIFEST, Manifest
 from tests.batch.orders import DAY, numbered, office
 from tests.samples import ROOT
 

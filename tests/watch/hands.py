@@ -13,7 +13,7 @@ from typing import Any, cast
 from docgen import outbox
 from docgen.batch import Outcome, Settings
 from docgen.batch.pool import Task, Workers
-from docgen.outbox import Manifest, PaperEntry
+from docgen.manifest import Manifest, PaperEntry, file_entry
 from docgen.watch import answers
 from docgen.watch.journal import Journal
 from docgen.watch.places import Places
@@ -49,7 +49,7 @@ class Hands:
             reason, error = raw["fate"], kinds[raw["fate"]]
             return Outcome(index, source.name, "", digest, state, reason, error=error)  # type: ignore[arg-type]
         content = source.data + b" printed"
-        entry = outbox.file_entry("pdf", f"{raw['number']}.pdf", content, 1)
+        entry = file_entry("pdf", f"{raw['number']}.pdf", content, 1)
         papers = [PaperEntry(kind="packing-list", title="", state="made", files=(entry,))]
         if raw["fate"] == "blocked":
             papers.append(PaperEntry(kind="form-a", title="", state="blocked"))

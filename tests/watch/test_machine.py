@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from docgen.errors import OutputError
-from docgen.outbox import Manifest
+from docgen.manifest import Manifest
 from docgen.watch import places_of, publishing, steps
 from docgen.watch.pausing import Pause
 from docgen.watch.places import make
