@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from docgen.checks.credits import is_allowed
-from docgen.checks.papers import Paper
+from docgen.checks.papers import Paper, stated, stated_terms
 from docgen.order.credit import Credit
-from docgen.order.issued import AgreedTerms, IssuedPaper
 
 LETTER_OF_CREDIT = "letter-of-credit"
 _FIELDS = {
@@ -49,17 +48,11 @@ def credit_as_paper(credit: Credit) -> Paper:
     """What the credit states of the facts that papers state."""
     facts = {name: getattr(credit, name) for name in _SAME_NAMES}
     facts |= {name: getattr(credit, field) for name, field in _FIELDS.items() if "/" not in name}
-    terms = AgreedTerms.model_construct(
-        **{name: field.default for name, field in AgreedTerms.model_fields.items()}
-        | {
-            "latest_shipment": credit.latest_shipment,
-            "partial_shipment": is_allowed(credit.partial_shipments),
-            "transhipment": is_allowed(credit.transhipment),
-        }
+    terms = stated_terms(
+        latest_shipment=credit.latest_shipment,
+        partial_shipment=is_allowed(credit.partial_shipments),
+        transhipment=is_allowed(credit.transhipment),
     )
-    none = {name: field.default for name, field in IssuedPaper.model_fields.items()}
-    stated = IssuedPaper.model_construct(
-        **none | facts | {"kind": LETTER_OF_CREDIT, "terms": terms}
-    )
+    paper = stated(**facts, kind=LETTER_OF_CREDIT, terms=terms)
     places = {name: f"/credit/{field}" for name, field in _FIELDS.items()}
-    return Paper("/credit", False, stated, places)
+    return Paper("/credit", False, paper, places)

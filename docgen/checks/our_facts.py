@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from docgen.checks.papers import Paper
+from docgen.checks.papers import Paper, stated, stated_line, stated_terms
 from docgen.context import Context
 from docgen.order import Order
 from docgen.order.goods import Goods
-from docgen.order.issued import AgreedTerms, IssuedLine, IssuedPaper
+from docgen.order.issued import IssuedLine
 from docgen.order.packing import Place
 from docgen.order.parties import NamedConsignee, ToOrder, ToOrderOf
 from docgen.text import english
@@ -55,10 +55,6 @@ SOURCES = {
 }
 """The place of each fact that does not stand in the part that asks for the paper."""
 
-# Every field with its default, which saves Pydantic looking each of them up for each line.
-_NO_FACTS = {name: field.default for name, field in IssuedPaper.model_fields.items()}
-_NO_LINE = {name: field.default for name, field in IssuedLine.model_fields.items()}
-
 
 @dataclass(frozen=True)
 class Groups:
@@ -100,16 +96,6 @@ def our_paper(kind: str, place: str, facts: Mapping[str, Any], **more: Any) -> P
     """One of ours; its facts are known to be right, so they are not validated again."""
     sources = {"number": "/number", "date": "/date"} | SOURCES if not place else SOURCES
     return Paper(place, True, stated(**facts, kind=kind, **more), sources)
-
-
-def stated(**known: Any) -> IssuedPaper:
-    """A paper as it reads, with nothing else on it."""
-    return IssuedPaper.model_construct(**_NO_FACTS | known)
-
-
-def stated_line(**known: Any) -> IssuedLine:
-    """A goods line as it reads."""
-    return IssuedLine.model_construct(**_NO_LINE | known)
 
 
 def bought_line(goods: Goods, quantity: Decimal, **known: Any) -> IssuedLine:
@@ -187,12 +173,11 @@ def _route(order: Order) -> dict[str, Any]:
 
 def _agreed(order: Order) -> dict[str, Any]:
     terms = order.terms
-    agreed = AgreedTerms.model_construct(
+    agreed = stated_terms(
         payment=terms.payment,
         tolerance=terms.tolerance,
         partial_shipment=terms.partial_shipment,
         transhipment=terms.transhipment,
-        earliest_shipment=None,
         latest_shipment=terms.latest_shipment,
         insurance_percent=terms.insurance.percent_of_value,
         insurance_by=terms.insurance.by,

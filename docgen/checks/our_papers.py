@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.checks.our_bank_papers import bank_papers
-from docgen.checks.our_facts import bought_line, groups, our_paper, stated
+from docgen.checks.our_facts import bought_line, groups, our_paper
 from docgen.checks.our_shipping_papers import shipping_papers
-from docgen.checks.papers import Paper, origin_paper_kind
+from docgen.checks.papers import Paper, origin_paper_kind, stated
 from docgen.context import Context
 from docgen.order import Order
 from docgen.text import chinese

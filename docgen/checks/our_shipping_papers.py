@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.checks.our_facts import Groups, bought_line, our_paper, stated
-from docgen.checks.papers import BN, CD, IA, PO, SM, Paper
+from docgen.checks.our_facts import Groups, bought_line, our_paper
+from docgen.checks.papers import BN, CD, IA, PO, SM, Paper, stated
 from docgen.context import Context
 from docgen.order import Order
 from docgen.tables import Tables

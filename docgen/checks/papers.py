@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from docgen.context import Context
 from docgen.order import Order
-from docgen.order.issued import IssuedPaper
+from docgen.order.base import Part
+from docgen.order.issued import AgreedTerms, IssuedLine, IssuedPaper
 from docgen.order.papers import OriginRequest
 from docgen.origin import certificate_kind
 
@@ -73,6 +75,33 @@ class Paper:
     def at_line(self, index: int, name: str) -> str:
         """JSON pointer of a fact of a goods line."""
         return f"{self.at('lines')}/{index}/{name}"
+
+
+def _bare(model: type[Part]) -> Any:
+    """A part that states nothing."""
+    defaults = {name: field.default for name, field in model.model_fields.items()}
+    return model.model_construct(**defaults)
+
+
+# What is copied from them is known to be right, so it is not validated again.
+_PAPER: IssuedPaper = _bare(IssuedPaper)
+_LINE: IssuedLine = _bare(IssuedLine)
+_TERMS: AgreedTerms = _bare(AgreedTerms)
+
+
+def stated(**known: Any) -> IssuedPaper:
+    """A paper as it reads, with nothing else on it."""
+    return _PAPER.model_copy(update=known)
+
+
+def stated_line(**known: Any) -> IssuedLine:
+    """A goods line as it reads."""
+    return _LINE.model_copy(update=known)
+
+
+def stated_terms(**known: Any) -> AgreedTerms:
+    """Terms of the sale as they read."""
+    return _TERMS.model_copy(update=known)
 
 
 def as_they_read(issued: Iterable[IssuedPaper]) -> tuple[Paper, ...]:

@@ -95,6 +95,8 @@ def prints_as_itself(char: str, before: str) -> bool:
 
 def _clean(text: str, allowed: str) -> str:
     """The text in Unicode NFC, if each of its characters prints as itself."""
+    if text.isascii() and text.isprintable():
+        return text
     before = " "
     for position, char in enumerate(text):
         if char in allowed:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from docgen.checks.credit_facts import credit_as_paper
 from docgen.checks.deal import Deal
-from docgen.checks.papers import Paper
+from docgen.checks.papers import Paper, stated
 from docgen.checks.report import Report
 from docgen.order import Order
-from docgen.order.issued import IssuedPaper
 from docgen.tables import Tables
 from docgen.text import numbers
 
@@ -83,6 +84,7 @@ FACTS = {
     "freight": Both(en="Freight", zh="运费"),
 }
 """The facts that are laid side by side, in this order."""
+_GETTERS = {name: attrgetter(name.replace("/", ".")) for name in (*FACTS, "number")}
 
 
 def matrix(report: Report) -> tuple[PaperFacts, ...]:
@@ -93,36 +95,42 @@ def matrix(report: Report) -> tuple[PaperFacts, ...]:
     stated = (_stated_by_the_buyer(dossier.order),) if isinstance(dossier, Deal) else ()
     credit = (credit_as_paper(dossier.credit),) if dossier.credit else ()
     papers = (*stated, *credit, *dossier.papers)
-    values = {
-        fact: {spelled for paper in papers if (spelled := _spelled(paper, fact))} for fact in FACTS
-    }
-    disputed = frozenset(fact for fact, different in values.items() if len(different) > 1)
-    entries = (_paper(paper, pointed, disputed, dossier.tables) for paper in papers)
+    columns = [(paper, _spelled(paper)) for paper in papers]
+    disputed = frozenset(
+        fact for fact in FACTS if len({values[fact] for _, values in columns} - {""}) > 1
+    )
+    entries = (_paper(*column, pointed, disputed, dossier.tables) for column in columns)
     return tuple(entry for entry in entries if entry.facts)
 
 
 def _stated_by_the_buyer(order: Order) -> Paper:
     declared = order.declared.model_dump()
-    return Paper("/declared", False, IssuedPaper.model_construct(kind=BUYERS_ORDER, **declared))
+    return Paper("/declared", False, stated(kind=BUYERS_ORDER, **declared))
 
 
-def _paper(paper: Paper, pointed: set[str], disputed: frozenset[str], tables: Tables) -> PaperFacts:
+def _paper(
+    paper: Paper,
+    values: Mapping[str, str],
+    pointed: set[str],
+    disputed: frozenset[str],
+    tables: Tables,
+) -> PaperFacts:
     row = tables.papers.get(paper.kind)
-    stated = (
-        FactEntry.model_construct(
+    facts = (
+        FactEntry(
             fact=fact,
             value=value,
             disputed=fact in disputed and paper.at(_named(paper, fact)) in pointed,
         )
-        for fact in FACTS
-        if (value := _spelled(paper, fact))
+        for fact, value in values.items()
+        if value
     )
     return PaperFacts(
         kind=paper.kind,
         name=Both(en=row.en, zh=row.zh) if row else Both(en=paper.kind, zh=paper.kind),
         number=paper.facts.number,
         ours=paper.ours,
-        facts=tuple(stated),
+        facts=tuple(facts),
     )
 
 
@@ -131,9 +139,13 @@ def _named(paper: Paper, fact: str) -> str:
     return "number" if fact == "contract_number" and paper.kind in _CONTRACTS else fact
 
 
-def _spelled(paper: Paper, fact: str) -> str:
-    """The value of a fact as the page prints it; figures without idle zeros, to be compared."""
-    match attrgetter(_named(paper, fact).replace("/", "."))(paper.facts):
+def _spelled(paper: Paper) -> dict[str, str]:
+    """The value of each fact as the page prints it; figures without idle zeros, to be compared."""
+    return {fact: _as_printed(_GETTERS[_named(paper, fact)](paper.facts)) for fact in FACTS}
+
+
+def _as_printed(value: Any) -> str:
+    match value:
         case None:
             return ""
         case bool(agreed):
