@@ -120,7 +120,7 @@ def warm_up(limits: Limits, parent: int, scratch: str, expected: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C ends
     from docgen import api  # noqa: F401
     from docgen.api import issuing  # noqa: F401
-    from docgen.renderers import pdf  # noqa: F401
+    from docgen.renderers import docx, pdf  # noqa: F401
 
 
 def work(index: int, source: Source, settings: Settings, seconds: float) -> Outcome:

@@ -1,7 +1,7 @@
 """The command line: reads options, calls one function, prints, and sets the exit code.
 
 Exit codes: 0 made, 1 findings block, 2 bad command line, 3 input, 4 template or render, 5 output,
-6 ledger, 7 workers lost.
+6 ledger, 7 workers lost, 75 folder in use.
 Heavy imports wait until a command needs them, so that `--help` answers at once.
 """
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from docgen.planning.records import Step, Timeline
 from docgen.version import __version__
 from docgen.workdays import shifted
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _STATES = {
     "done": "done 已办",
@@ -25,6 +27,8 @@ _STATES = {
 
 def calendar_file(timeline: Timeline) -> bytes:
     """The steps as all-day events, in the order of their days."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", f"-//docgen//docgen {__version__}//EN")
     calendar.add("version", "2.0")
@@ -36,6 +40,8 @@ def calendar_file(timeline: Timeline) -> bytes:
 
 
 def _event(timeline: Timeline, step: Step) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", _uid(timeline.order, step))
     event.add("dtstamp", datetime.combine(timeline.as_of, time(), UTC))

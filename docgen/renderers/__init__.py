@@ -22,7 +22,6 @@ from docgen.documents.parts import Document, Meta
 from docgen.errors import RenderError
 from docgen.renderers.attached import Attached
 from docgen.renderers.characters import refuse_unprintable
-from docgen.renderers.docx import render_docx
 from docgen.renderers.images import load_pictures
 from docgen.resources import shipped
 
@@ -90,6 +89,8 @@ def render(
     sheet = Sheet(document, images, context)
     if format == "pdf":
         return Rendered(*pdf_renderer().render_pdf(_filled(sheet, templates)))
+    from docgen.renderers.docx import render_docx  # who checks an order alone does not wait for it
+
     refuse_unprintable(document)
     _, template = _template(document, format, templates)
     names = {**context, "doc": document}
