@@ -21,13 +21,15 @@ from docgen.ledger import open_ledger
 from tests.batch.orders import bad
 from tests.faults import checker, inprocess, traced
 from tests.ledger.office import contract_only, sale
-from tests.watch.folders import command, drop, health, order, until, watched
+from tests.watch.folders import command, drop, health, names, order, until, watched
 
 pytestmark = pytest.mark.root
 LANES = 4
 EVERY = int(os.environ.get("DOCGEN_EVERY", "1"))
 KILLS = int(os.environ.get("DOCGEN_KILLS", "500"))
 SEED = int(os.environ.get("DOCGEN_SEED", "20261125"))
+_WAITING = 50
+"""Files at once, so that a short life is spent on orders and not on looking at all that wait."""
 THREE = {"a.json": order(1), "b.json": bad(2, 2), "c.json": order(3)}
 
 
@@ -110,7 +112,7 @@ def test_a_daemon_killed_at_random_under_load_loses_and_doubles_nothing(quick: P
     chance, files, kills = random.Random(SEED), dict[str, bytes](), 0
     place = dropped(quick / "load", {})
     while kills < KILLS:
-        for _ in range(chance.randint(0, 2)):
+        for _ in range(chance.randint(0, 2) if len(names(place / "inbox")) < _WAITING else 0):
             number = len(files) + 1
             files[f"{number}.json"] = bad(number, 2) if number % 9 == 0 else order(number)
             drop(place, f"{number}.json", files[f"{number}.json"])
@@ -124,7 +126,8 @@ def test_a_daemon_killed_at_random_under_load_loses_and_doubles_nothing(quick: P
             wrong = checker.faults(place, files, at_rest=False, final=False)
             assert wrong == [], f"seed {SEED}, after kill {kills}"
     assert settled(place, files) == [], f"seed {SEED}"
-    assert len(files) > KILLS / 2
+    print(f"{kills} kills over {len(files)} orders")
+    assert len(files) > KILLS / 10
 
 
 def test_the_whole_tree_killed_under_load_loses_and_doubles_nothing(quick: Path) -> None:
