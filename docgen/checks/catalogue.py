@@ -147,7 +147,6 @@ MODULES: tuple[ModuleType, ...] = (
     packing,
     packing_weights,
     containers,
-    booked_bills,
     prices,
     invoiced_prices,
     margin,
@@ -190,6 +189,7 @@ MODULES: tuple[ModuleType, ...] = (
     collected_papers,
     *CREDIT_AND_CONTRACT,
     *CREDIT_AND_PAPERS,
+    booked_bills,
     among_papers,
     customs,
 )
