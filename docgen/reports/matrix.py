@@ -92,9 +92,9 @@ def matrix(report: Report) -> tuple[PaperFacts, ...]:
     pointed = {place for result in report.standing for place in result.finding.paths if place}
     pointed |= {place.rsplit("/", 1)[0] for place in pointed}
     dossier = report.dossier
-    stated = (_stated_by_the_buyer(dossier.order),) if isinstance(dossier, Deal) else ()
+    declared = (_stated_by_the_buyer(dossier.order),) if isinstance(dossier, Deal) else ()
     credit = (credit_as_paper(dossier.credit),) if dossier.credit else ()
-    papers = (*stated, *credit, *dossier.papers)
+    papers = (*declared, *credit, *dossier.papers)
     columns = [(paper, _spelled(paper)) for paper in papers]
     disputed = frozenset(
         fact for fact in FACTS if len({values[fact] for _, values in columns} - {""}) > 1
