@@ -75,7 +75,7 @@ def _begun(asked: Watch, stack: ExitStack) -> Run:
     run.network = workers.network()
     if not asked.once:
         folders = tuple(places.folder / origin for origin in scan.ORIGINS)
-        stack.enter_context(events.waking(folders, run.changed, run.wake))
+        stack.enter_context(events.waking(folders, run.changed, run.bell))
     facts = {"folder": places.folder, "out": places.out, "mode": settings.mode}
     logs.say("started", **facts, network=run.network)
     return run
@@ -105,8 +105,7 @@ def _rounds(run: Run) -> None:
             return
         if now - run.told_at >= EVERY:
             heartbeat.beat(run)
-        run.wake.wait(_rest(run, time.monotonic()))
-        run.wake.clear()
+        run.bell.rest(_rest(run, time.monotonic()))
 
 
 def _ended(run: Run, now: float) -> bool:
@@ -151,7 +150,7 @@ def _signals(run: Run) -> Iterator[None]:
             raise KeyboardInterrupt
         run.stopping = time.monotonic()
         tell_systemd("STOPPING=1")
-        run.wake.set()
+        run.bell.ring()
 
     before = {each: signal.signal(each, stop) for each in (signal.SIGTERM, signal.SIGINT)}
     try:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from docgen.watch import logs
+from docgen.watch.bell import Bell
 
 _REMOTE = frozenset(
     "9p afs ceph cifs fuse lustre nfs nfs4 smb3 smbfs sshfs vboxsf virtiofs".split()
@@ -16,12 +17,10 @@ LOCAL_SECONDS, REMOTE_SECONDS = 2.0, 10.0
 
 
 @contextmanager
-def waking(
-    folders: tuple[Path, ...], changed: threading.Event, wake: threading.Event
-) -> Iterator[None]:
-    """Sets both when something happens in the folders, where the system tells so."""
+def waking(folders: tuple[Path, ...], changed: threading.Event, bell: Bell) -> Iterator[None]:
+    """Sets and rings when something happens in the folders, where the system tells so."""
     stop = threading.Event()
-    thread = threading.Thread(target=_listen, args=(folders, (changed, wake), stop), daemon=True)
+    thread = threading.Thread(target=_listen, args=(folders, changed, bell, stop), daemon=True)
     thread.start()
     try:
         yield
@@ -31,7 +30,7 @@ def waking(
 
 
 def _listen(
-    folders: tuple[Path, ...], told: tuple[threading.Event, ...], stop: threading.Event
+    folders: tuple[Path, ...], changed: threading.Event, bell: Bell, stop: threading.Event
 ) -> None:
     from watchfiles import watch
 
@@ -40,8 +39,8 @@ def _listen(
     )
     try:
         for _ in changes:
-            for each in told:
-                each.set()
+            changed.set()
+            bell.ring()
     except (OSError, RuntimeError) as error:  # too many watches, or a folder that went
         logs.say("no_events", why=str(error), then="folders are looked at in their turn")
 

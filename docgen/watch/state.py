@@ -9,6 +9,7 @@ from docgen.batch import Settings
 from docgen.batch.guard import Limits
 from docgen.batch.pool import Workers
 from docgen.watch import scan
+from docgen.watch.bell import Bell
 from docgen.watch.findings import Most
 from docgen.watch.journal import Journal
 from docgen.watch.pausing import Pause
@@ -65,7 +66,7 @@ class Run:
     next_look: float = 0.0
     told_at: float = 0.0
     changed: threading.Event = field(default_factory=threading.Event)
-    wake: threading.Event = field(default_factory=threading.Event)
+    bell: Bell = field(default_factory=Bell)
     stopping: float = 0.0
     all_made: bool = True
 

@@ -73,7 +73,7 @@ def start(run: Run) -> None:
             answer(run)
         else:
             run.running.add(task[0])
-            run.workers.submit(task, told=run.wake.set)
+            run.workers.submit(task, told=run.bell.ring)
             room -= 1
 
 
