@@ -120,9 +120,10 @@ def with_earlier(manifest: Manifest, before: Manifest) -> Manifest:
     """The manifest with what an earlier run made of the same order file and this run did not."""
     if before.input_sha256 != manifest.input_sha256:
         return manifest
+    names = manifest.names
     kept: dict[tuple[str, str], PaperEntry] = {}
     for paper in before.papers:
-        files = tuple(file for file in paper.files if file.file not in manifest.names)
+        files = tuple(file for file in paper.files if file.file not in names)
         if files:
             kept[paper.kind, paper.title] = paper.model_copy(update={"files": files})
     kinds = {kind for kind, _ in kept}
